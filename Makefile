@@ -1,0 +1,44 @@
+# Python 3.11+, make and pip are all that a fresh machine needs.
+.PHONY: help run serve test check bench screens browser clean
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+# One file says that .venv holds what pyproject.toml and constraints.txt ask for: a second make installs nothing.
+READY := .venv/.gongji-ready
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更新的版本：make PYTHON=python3.12'; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: $(READY) ## open the app: a window, a browser's window, or a server whose address is printed
+	$(BIN)/python main.py
+
+serve: $(READY) ## the server for many users
+	$(BIN)/gongji --web
+
+browser: $(READY)
+	@$(BIN)/python tools/find_browser.py --install
+
+test: $(READY) browser ## every test, the browser's included
+	$(BIN)/python -m pytest
+
+check: $(READY) ## ruff, mypy --strict, the architecture test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n0 tests/architecture
+
+bench: $(READY) ## the benchmarks: a table, and build/bench.json
+	$(BIN)/python tools/bench.py
+
+screens: $(READY) browser ## pictures of the screens, in build/screens/
+	$(BIN)/python tools/screens.py
+
+clean: ## what was made, but .venv and storage/
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,1 @@
+"""共济通 (Gongji): who pays what for a family's medical bills, and why not."""

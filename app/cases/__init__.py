@@ -1,0 +1,1 @@
+"""Case files: read, run and written. Imports nothing of ours but domain and rules."""

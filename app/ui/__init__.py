@@ -1,0 +1,1 @@
+"""The screens. Flet is imported here only; imports services and domain types, never data."""

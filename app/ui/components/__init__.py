@@ -1,0 +1,1 @@
+"""Shared pieces of the screens; they know no service."""
