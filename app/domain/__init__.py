@@ -1,1 +1,1 @@
-"""What things are and what is allowed: frozen dataclasses and pure functions. Imports the standard library only."""
+"""What things are and what is allowed. Standard library only, no I/O, no clock of its own."""

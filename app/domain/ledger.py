@@ -1,0 +1,82 @@
+"""Money that moves: one posting is one transfer from one account to another, in 分."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.settlement import Settlement, SourceKind, SourceOutcome
+
+FUND_OWNER = "统筹基金"
+
+
+class AccountKind(StrEnum):
+    """Kinds of accounts. The first two together are one personal account."""
+
+    THIS_YEAR = "this_year"
+    PRIOR_YEARS = "prior_years"
+    FAMILY = "family"
+    FUND = "fund"
+    INSTITUTION = "institution"
+    CASH = "cash"
+    OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """An account by kind and owner.
+
+    The owner is the id of a person (this_year, prior_years, cash), of a household (family), of an
+    institution, or FUND_OWNER; of OPENING it is whatever the opening belongs to.
+    """
+
+    kind: AccountKind
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One transfer: ``amount_fen`` (always above 0) leaves ``debit`` and arrives at ``credit``."""
+
+    debit: AccountRef
+    credit: AccountRef
+    amount_fen: int
+    memo: str
+
+
+_MEMOS = {
+    SourceKind.FUND: "基金支付",
+    SourceKind.FAMILY: "门诊家庭账户支付",
+    SourceKind.OWN: "本人个人账户支付",
+    SourceKind.SHARER: "家庭共济支付",
+    SourceKind.CASH: "现金支付",
+}
+
+
+def postings_of(settlement: Settlement, institution: str) -> tuple[Posting, ...]:
+    """Turn a settlement into transfers to the institution (its id), in the order of funds.
+
+    One for each source that paid, this year's and prior years' balance apart; they add up to
+    medfee_sumamt.
+    """
+    to = AccountRef(AccountKind.INSTITUTION, institution)
+    return tuple(
+        Posting(account, to, fen, _MEMOS[source.kind])
+        for source in settlement.sources
+        for account, fen in _parts(settlement, source)
+        if fen > 0
+    )
+
+
+def _parts(settlement: Settlement, source: SourceOutcome) -> tuple[tuple[AccountRef, int], ...]:
+    match source.kind:
+        case SourceKind.FUND:
+            return ((AccountRef(AccountKind.FUND, FUND_OWNER), source.paid_fen),)
+        case SourceKind.FAMILY:
+            return ((AccountRef(AccountKind.FAMILY, source.household or ""), source.paid_fen),)
+        case SourceKind.CASH:
+            return ((AccountRef(AccountKind.CASH, settlement.visit.patient), source.paid_fen),)
+        case SourceKind.OWN | SourceKind.SHARER:
+            owner = source.person or settlement.visit.patient
+            return (
+                (AccountRef(AccountKind.THIS_YEAR, owner), source.this_year_fen),
+                (AccountRef(AccountKind.PRIOR_YEARS, owner), source.prior_years_fen),
+            )

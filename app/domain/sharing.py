@@ -1,0 +1,114 @@
+"""Who shares a personal account with whom (家庭共济), and who may begin to."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.regions import lies_in
+from app.domain.rule_names import RuleName
+
+if TYPE_CHECKING:
+    from app.domain.rulebook import RuleBook, Rules
+    from app.domain.situation import Situation
+
+
+class Mode(StrEnum):
+    """The two ways of sharing: inside the province, or by 医保钱包 (N26)."""
+
+    PROVINCE = "省内"
+    WALLET = "医保钱包"
+
+
+class SharingState(StrEnum):
+    """What a sharing is on a day."""
+
+    NOT_STARTED = "未开始"
+    ACTIVE = "有效"
+    REVOKED = "已解除"
+    EXPIRED = "已到期"
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A registered authorization: ``member`` may be paid for from the account of ``sharer``.
+
+    ``relation`` is what the member is to the sharer. ``since`` is the first day, ``until`` the last
+    valid one, from ``revoked`` on it is unusable. Quota (what is left) and cap in 分, None: none.
+    """
+
+    id: str
+    sharer: str
+    member: str
+    relation: str
+    since: date
+    until: date | None = None
+    revoked: date | None = None
+    quota_left_fen: int | None = None
+    per_payment_fen: int | None = None
+    mode: Mode = Mode.PROVINCE
+
+    def state(self, day: date) -> SharingState:
+        """Tell what the sharing is on a day, by its dates alone."""
+        if day < self.since:
+            return SharingState.NOT_STARTED
+        if self.revoked is not None and day >= self.revoked:
+            return SharingState.REVOKED
+        if self.until is not None and day > self.until:
+            return SharingState.EXPIRED
+        return SharingState.ACTIVE
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the day lies within: from since, through until, before revoked."""
+        return self.state(day) is SharingState.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class BindRequest:
+    """A wish to share: ``relation`` is what the member is to the sharer (any text)."""
+
+    sharer: str
+    member: str
+    relation: str
+    mode: Mode = Mode.PROVINCE
+    commitment: bool = True
+
+
+def check_binding(rules: "Rules", situation: "Situation", request: BindRequest) -> str | None:
+    """Tell which rule forbids a new sharing, the first in the published order; None: allowed."""
+    day = situation.day
+    sharer, member = situation.person(request.sharer), situation.person(request.member)
+    book = rules.book(sharer.region, day)
+    wallet = request.mode is Mode.WALLET
+    checks = (
+        (RuleName.SELF_SHARING, sharer.id == member.id),
+        (RuleName.SHARER_NOT_EMPLOYEE_INSURED, sharer.insutype not in book.sharer_insutypes),
+        (RuleName.SHARER_NOT_NORMAL, not sharer.is_normal),
+        (RuleName.RELATION_NOT_CLOSE, request.relation not in book.relations),
+        (RuleName.MEMBER_NOT_INSURED, not member.is_insured),
+        (RuleName.WALLET_NOT_YET, wallet and not book.wallet_available),
+        (RuleName.MEMBER_REMOTE, not wallet and member_is_remote(book, member.region)),
+        (RuleName.ALREADY_SHARED, _already_shared(book, situation, request)),
+        (RuleName.COMMITMENT_MISSING, book.commitment_required and not request.commitment),
+    )
+    return next((rule for rule, forbids in checks if forbids), None)
+
+
+def member_is_remote(book: "RuleBook", region: str) -> bool:
+    """Tell whether a member insured in ``region`` is too far away for the sharer's book.
+
+    鹰潭: the same city; elsewhere in 江西: the province (clash 5). Where no rule is known, yes.
+    """
+    area = book.member_area
+    return area is None or not lies_in(region, area)
+
+
+def _already_shared(book: "RuleBook", situation: "Situation", request: BindRequest) -> bool:
+    """Look for a usable sharing of the member that stands in the way (JX23; N26 allows several)."""
+    several = request.mode is Mode.WALLET and book.wallet_several_sharers
+    return any(
+        sharing.in_force(situation.day)
+        and situation.person(sharing.sharer).can_share
+        and (not several or sharing.sharer == request.sharer)
+        for sharing in situation.sharings_of(request.member)
+    )
