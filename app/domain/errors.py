@@ -20,7 +20,7 @@ class GongjiError(Exception):
     ``{placeholders}``; ``params`` fills them. ``str(error)`` is the finished Chinese text.
     """
 
-    def __init__(self, text: str, **params: object) -> None:
+    def __init__(self, text: str, /, **params: object) -> None:
         """Keep the message id and what fills its placeholders."""
         super().__init__(text)
         self.text = text
@@ -37,7 +37,7 @@ class GongjiError(Exception):
 class InputError(GongjiError):
     """What was typed into one field of a form is wrong; ``field`` names the field."""
 
-    def __init__(self, field: str, text: str, **params: object) -> None:
+    def __init__(self, field: str, text: str, /, **params: object) -> None:
         """Keep the field beside the words."""
         super().__init__(text, **params)
         self.field = field

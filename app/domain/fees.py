@@ -1,10 +1,12 @@
 """Fees that a personal account may pay: 居民医保 of a relative, and 惠民保."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.limits import Limit, account_limits, agreed_limits, draw, held_back
-from app.domain.people import InsuranceStatus, Insutype, Person
+from app.domain.limits import account_limits, agreed_limits, draw, held_back, own_limits
+from app.domain.people import Insutype, Person
+from app.domain.regions import lies_in
 from app.domain.rule_names import RuleName
 from app.domain.rulebook import RuleBook, Rules
 from app.domain.settlement import Refusal
@@ -65,4 +67,110 @@ class FeePayment:
 
 def pay_fee(rules: Rules, situation: Situation, fee: Fee) -> FeePayment | Refusal:
     """Pay a fee whole from the payer's personal account, or refuse by the first rule that says no."""
-    raise NotImplementedError
+    payer = situation.person(fee.payer)
+    beneficiary = situation.person(fee.beneficiary)
+    book = rules.book(payer.region, situation.day)
+    home = rules.home_book(situation.day)
+    sharing = _sharing_for(situation, fee)
+    if fee.kind is FeeKind.RESIDENT:
+        rule = (
+            _already_paid(fee)
+            or _resident_fee_closed(home, situation, fee)
+            or _payer_shut_out(book, payer)
+            or _resident_shut_out(home, book, beneficiary, fee, sharing)
+        )
+        amount_fen = home.resident_fee_fen(fee.year) or 0
+    else:
+        rule = (
+            (None if book.huiminbao_relations else RuleName.FEE_NOT_STATED)
+            or _already_paid(fee)
+            or _payer_shut_out(book, payer)
+            or _huiminbao_shut_out(book, beneficiary, fee)
+        )
+        amount_fen = fee.amount_fen or 0
+    return Refusal(rule) if rule else _take(book, payer, fee, sharing, amount_fen)
+
+
+def _sharing_for(situation: Situation, fee: Fee) -> Sharing | None:
+    """Find the sharing from payer to beneficiary that is in force; 居民医保 alone needs one."""
+    if fee.kind is not FeeKind.RESIDENT:
+        return None
+    return next(
+        (
+            sharing
+            for sharing in situation.sharings_of(fee.beneficiary)
+            if sharing.sharer == fee.payer and sharing.in_force(situation.day)
+        ),
+        None,
+    )
+
+
+def _already_paid(fee: Fee) -> RuleName | None:
+    return RuleName.FEE_ALREADY_PAID if fee.already_paid else None
+
+
+def _resident_fee_closed(home: RuleBook, situation: Situation, fee: Fee) -> RuleName | None:
+    """Check what shuts the fee of a year out, whoever pays: year, amount, window, channel."""
+    born, day = situation.person(fee.beneficiary).born, situation.day
+    window = home.fee_window(fee.year)
+    checks = (
+        (RuleName.FEE_BEFORE_BIRTH, fee.year < born.year),
+        (RuleName.FEE_NEWBORN_FREE, home.newborn_free(born, fee.year)),
+        (RuleName.FEE_AMOUNT_UNKNOWN, home.resident_fee_fen(fee.year) is None),
+        (RuleName.FEE_YEAR_OVER, day.year > fee.year),
+        (RuleName.FEE_WINDOW, window is not None and not window[0] <= day <= window[1]),
+        (RuleName.FEE_CHANNEL, fee.channel not in home.fee_channels),
+    )
+    return _first(checks)
+
+
+def _payer_shut_out(book: RuleBook, payer: Person) -> RuleName | None:
+    checks = (
+        (RuleName.PAYER_NOT_EMPLOYEE_INSURED, payer.insutype not in book.sharer_insutypes),
+        (RuleName.INSURANCE_NOT_NORMAL, not payer.is_normal),
+    )
+    return _first(checks)
+
+
+def _resident_shut_out(
+    home: RuleBook, book: RuleBook, beneficiary: Person, fee: Fee, sharing: Sharing | None
+) -> RuleName | None:
+    """Check the beneficiary of 居民医保; a wallet sharing lifts the distance (N26)."""
+    by_wallet = sharing is not None and sharing.mode is Mode.WALLET and home.wallet_available
+    checks = (
+        (RuleName.MEMBER_NOT_INSURED, beneficiary.insutype is Insutype.NONE),
+        (RuleName.FEE_BENEFICIARY_EMPLOYEE, beneficiary.insutype in home.fee_free_insutypes),
+        (RuleName.FEE_NOT_SHARED, not fee.for_oneself and sharing is None),
+        (RuleName.MEMBER_REMOTE, not by_wallet and member_is_remote(book, beneficiary.region)),
+    )
+    return _first(checks)
+
+
+def _huiminbao_shut_out(book: RuleBook, beneficiary: Person, fee: Fee) -> RuleName | None:
+    """Check the beneficiary of 惠民保: insured, a near relative, insured in the same city (S1 §三)."""
+    area = book.huiminbao_area
+    checks = (
+        (RuleName.MEMBER_NOT_INSURED, not beneficiary.is_insured),
+        (RuleName.FEE_RELATION, fee.relation not in book.huiminbao_relations),
+        (RuleName.MEMBER_REMOTE, area is None or not lies_in(beneficiary.region, area)),
+    )
+    return _first(checks)
+
+
+def _first(checks: Iterable[tuple[RuleName, bool]]) -> RuleName | None:
+    return next((rule for rule, forbids in checks if forbids), None)
+
+
+def _take(
+    book: RuleBook, payer: Person, fee: Fee, sharing: Sharing | None, amount_fen: int
+) -> FeePayment | Refusal:
+    """Take the whole amount, or refuse by the limit that lets the least through."""
+    pooled = not fee.for_oneself
+    limits = account_limits(book, payer) if pooled else own_limits(payer)
+    if sharing is not None:
+        limits += agreed_limits(sharing)
+    paid_fen, rule = held_back(amount_fen, limits)
+    if rule is not None:
+        return Refusal(rule)
+    this_year_fen, prior_years_fen = draw(payer, paid_fen, prior_only=pooled and book.prior_years_only)
+    return FeePayment(paid_fen, this_year_fen, prior_years_fen, pooled)

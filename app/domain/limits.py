@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.people import Person
 from app.domain.rule_names import RuleName
 from app.domain.rulebook import RuleBook
+from app.domain.sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,18 @@ def account_limits(book: RuleBook, sharer: Person) -> list[Limit]:
     return limits
 
 
-def agreed_limits(quota_left_fen: int | None, per_payment_fen: int | None) -> list[Limit]:
+def own_limits(person: Person) -> list[Limit]:
+    """Limits on one's own account for oneself: what is in it, nothing else."""
+    return [Limit(RuleName.BALANCE_SHORT, person.balance_fen)]
+
+
+def agreed_limits(sharing: Sharing) -> list[Limit]:
     """Limits that the sharer set: what is left of the quota, and the cap of one payment."""
     limits = []
-    if quota_left_fen is not None:
-        limits.append(Limit(RuleName.QUOTA_USED_UP, quota_left_fen))
-    if per_payment_fen is not None:
-        limits.append(Limit(RuleName.PER_PAYMENT_CAP, per_payment_fen))
+    if sharing.quota_left_fen is not None:
+        limits.append(Limit(RuleName.QUOTA_USED_UP, sharing.quota_left_fen))
+    if sharing.per_payment_fen is not None:
+        limits.append(Limit(RuleName.PER_PAYMENT_CAP, sharing.per_payment_fen))
     return limits
 
 

@@ -65,8 +65,8 @@ class RuleBook:
     def _flag(self, key: str) -> bool:
         return self._get(key) is True
 
-    def fen(self, key: str) -> int | None:
-        """Give an amount in 分, None if no rule sets it. Only for keys of amounts."""
+    def number(self, key: str) -> int | None:
+        """Give an amount in 分 or a count, None if no rule sets it."""
         value = self._get(key)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -138,7 +138,7 @@ class RuleBook:
     @property
     def balance_floor_fen(self) -> int:
         """What must stay in a sharer's account, in 分; 0 if no rule sets a floor (clash 4)."""
-        return self.fen("sharing.balance_floor") or 0
+        return self.number("sharing.balance_floor") or 0
 
     @property
     def out_of_scope_kinds(self) -> frozenset[ItemKind]:
@@ -175,6 +175,44 @@ class RuleBook:
     def family_account_tcm_kinds(self) -> frozenset[ItemKind]:
         """The kinds of items that a 门诊家庭账户 pays at its tcm_places."""
         return frozenset(map(ItemKind, self.texts("family_account.tcm_kinds")))
+
+    @property
+    def fee_channels(self) -> frozenset[str]:
+        """Channels that may pay 居民医保 from a personal account (clash 8)."""
+        return frozenset(self.texts("resident_fee.channels"))
+
+    @property
+    def fee_free_insutypes(self) -> frozenset[Insutype]:
+        """Kinds of insurance whose people pay no 居民医保."""
+        return frozenset(map(Insutype, self.texts("resident_fee.free_insutypes")))
+
+    @property
+    def huiminbao_relations(self) -> tuple[str, ...]:
+        """For whom 惠民保 may be paid; empty where no rule is known (clash 7)."""
+        return self.texts("huiminbao.relations")
+
+    @property
+    def huiminbao_area(self) -> str | None:
+        """Digits of the area in which the beneficiary of 惠民保 must be insured."""
+        return self.text("huiminbao.member_area")
+
+    def resident_fee_fen(self, year: int) -> int | None:
+        """Give the 居民医保 fee of an insured year in 分, None if no figure is known."""
+        return self.number(f"resident_fee.{year:04d}.amount")
+
+    def fee_window(self, year: int) -> tuple[date, date] | None:
+        """Give the first and last day on which the fee of a year can be paid, None if not known."""
+        first = self.date_of(f"resident_fee.{year:04d}.window_from")
+        last = self.date_of(f"resident_fee.{year:04d}.window_to")
+        return None if first is None or last is None else (first, last)
+
+    def newborn_free(self, born: date, year: int) -> bool:
+        """Tell whether somebody born on a day pays nothing for an insured year (JX26; clash 11)."""
+        from_day, first_year = self.date_of("newborn.born_from"), self.number("newborn.first_year")
+        years = self.number("newborn.free_years")
+        if from_day is None or first_year is None or years is None:
+            return False
+        return born >= from_day and year >= first_year and born.year <= year < born.year + years
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.rulebook import Rules
-from app.domain.situation import Situation
+from app.domain.errors import GongjiError
+from app.domain.limits import account_limits, agreed_limits, draw, held_back, own_limits
+from app.domain.people import Person
+from app.domain.rule_names import RuleName
+from app.domain.rulebook import RuleBook, Rules
+from app.domain.sharing import Sharing
+from app.domain.shut_out import family_account_limits, family_account_shut_out, sharer_shut_out
+from app.domain.situation import Household, Situation
 from app.domain.visit import ChargeLevel, Item, ItemKind, MedType, Place, PlaceKind, Visit
 
 __all__ = [
@@ -141,5 +147,101 @@ class Settlement:
 
 
 def settle(rules: Rules, situation: Situation, visit: Visit) -> Settlement | Refusal:
-    """Settle a visit by the order of funds, or refuse it as a whole. Pure; nothing is booked."""
-    raise NotImplementedError
+    """Settle a visit by the order of funds, or refuse it as a whole. Pure; nothing is booked.
+
+    Raises GongjiError if the fund has paid more than the part in scope.
+    """
+    patient = situation.person(visit.patient)
+    rule = _refused(patient, visit)
+    if rule is not None:
+        return Refusal(rule)
+    outside_fen = visit.sum_of(rules.home_book(situation.day).out_of_scope_kinds)
+    left_fen = visit.total_fen - outside_fen - visit.fund_pay_fen
+    if left_fen < 0:
+        raise GongjiError("基金支付不能超过范围内的费用")
+    sources = [SourceOutcome(SourceKind.FUND, visit.fund_pay_fen, visit.fund_pay_fen)]
+    household = situation.household_of(patient.id)
+    if household is not None:
+        book = rules.book(patient.region, situation.day)
+        sources.append(_ask_family(book, patient, household, visit, left_fen))
+        left_fen -= sources[-1].paid_fen
+    sources.append(_ask_own(patient, left_fen))
+    left_fen -= sources[-1].paid_fen
+    for sharing in _turns(situation, patient):
+        sharer = situation.person(sharing.sharer)
+        book = rules.book(sharer.region, situation.day)
+        sources.append(_ask_sharer(book, sharer, sharing, visit, left_fen))
+        left_fen -= sources[-1].paid_fen
+    cash_fen = left_fen + outside_fen
+    sources.append(SourceOutcome(SourceKind.CASH, cash_fen, cash_fen, person=patient.id))
+    return Settlement(visit, situation.day, tuple(sources), outside_fen)
+
+
+def _refused(patient: Person, visit: Visit) -> RuleName | None:
+    """Check what refuses a visit as a whole (S2 资格要求, 医保共济的疑问解答, 家庭共济的定义)."""
+    if not patient.is_insured:
+        return RuleName.PATIENT_NOT_INSURED
+    if visit.code_of not in (None, patient.id):
+        return RuleName.OWN_CODE_ONLY
+    return None if visit.place.designated else RuleName.PLACE_NOT_DESIGNATED
+
+
+def _turns(situation: Situation, patient: Person) -> list[Sharing]:
+    """Give the sharings that have a turn, in order.
+
+    One that is not in force has none if the same sharer has another with the patient that is.
+    """
+    sharings = situation.sharings_of(patient.id)
+    active = {sharing.sharer for sharing in sharings if sharing.in_force(situation.day)}
+    return [s for s in sharings if s.in_force(situation.day) or s.sharer not in active]
+
+
+def _ask_family(
+    book: RuleBook, patient: Person, household: Household, visit: Visit, asked_fen: int
+) -> SourceOutcome:
+    rule: RuleName | None = family_account_shut_out(book, patient, visit)
+    paid_fen = 0
+    if rule is None:
+        paid_fen, rule = held_back(asked_fen, family_account_limits(book, household, visit))
+    return SourceOutcome(
+        SourceKind.FAMILY,
+        asked_fen,
+        paid_fen,
+        household=household.id,
+        reason=rule if paid_fen < asked_fen else None,
+    )
+
+
+def _ask_own(patient: Person, asked_fen: int) -> SourceOutcome:
+    """Ask the patient's own account: no limit but its balance, this year's first (clash 6)."""
+    paid_fen, _ = held_back(asked_fen, own_limits(patient))
+    this_year_fen, prior_years_fen = draw(patient, paid_fen)
+    return SourceOutcome(
+        SourceKind.OWN,
+        asked_fen,
+        paid_fen,
+        person=patient.id,
+        this_year_fen=this_year_fen,
+        prior_years_fen=prior_years_fen,
+    )
+
+
+def _ask_sharer(
+    book: RuleBook, sharer: Person, sharing: Sharing, visit: Visit, asked_fen: int
+) -> SourceOutcome:
+    rule: RuleName | None = sharer_shut_out(book, sharer, sharing, visit)
+    paid_fen = 0
+    if rule is None:
+        limits = account_limits(book, sharer) + agreed_limits(sharing)
+        paid_fen, rule = held_back(asked_fen, limits)
+    this_year_fen, prior_years_fen = draw(sharer, paid_fen, prior_only=book.prior_years_only)
+    return SourceOutcome(
+        SourceKind.SHARER,
+        asked_fen,
+        paid_fen,
+        person=sharer.id,
+        sharing=sharing.id,
+        this_year_fen=this_year_fen,
+        prior_years_fen=prior_years_fen,
+        reason=rule if paid_fen < asked_fen else None,
+    )
