@@ -78,6 +78,7 @@ class Settings:
     port: int | None = None
     clock: Clock = field(default_factory=Clock)
     has_display: bool = True
+    hosted: bool = False  # Flet's own tools or a phone's app run this program and show it
     cache_dir: Path | None = None
     flet_client_dir: Path | None = None
 
@@ -108,7 +109,7 @@ class Settings:
 def read_settings(
     *,
     data_dir: str | None = None,
-    mode: Mode = Mode.WINDOW,
+    mode: Mode | None = None,
     host: str | None = None,
     port: int | None = None,
     environ: Mapping[str, str] = os.environ,
@@ -120,16 +121,27 @@ def read_settings(
     today = environ.get("GONGJI_TODAY")
     cache = environ.get("GONGJI_CACHE")
     client = environ.get("FLET_VIEW_PATH")
+    forced_web = environ.get("FLET_FORCE_WEB_SERVER", "").lower() in {"1", "true", "yes"}
     return Settings(
         data_dir=_absolute(data_dir) if data_dir else _data_dir(environ),
-        mode=mode,
-        host=host or LOOPBACK,
-        port=port,
+        mode=mode or (Mode.WEB if forced_web else Mode.WINDOW),
+        host=host or environ.get("FLET_SERVER_IP") or LOOPBACK,
+        port=_port(environ) if port is None else port,
         clock=Clock.starting(today) if today else Clock(),
         has_display=sys.platform != "linux" or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")),
+        hosted=sys.platform == "emscripten" or bool(environ.get("FLET_PLATFORM") or environ.get("FLET_DISPLAY_URL_PREFIX")),
         cache_dir=_absolute(cache) if cache else None,
         flet_client_dir=_absolute(client) if client else None,
     )
+
+
+def _port(environ: Mapping[str, str]) -> int | None:
+    text = environ.get("FLET_SERVER_PORT")
+    if not text:
+        return None
+    if not text.isdecimal():
+        raise CannotStartError(f"FLET_SERVER_PORT 应是端口号，现在是 {text!r}。")
+    return int(text)
 
 
 def assets_dir() -> Path:

@@ -1,0 +1,61 @@
+"""What the server says about every answer, and which pages it talks to."""
+
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+Header = tuple[bytes, bytes]
+
+# The page's own policy stands in assets/index.html, where the static site has it too. Only a header can forbid frames.
+HEADERS: tuple[Header, ...] = (
+    (b"content-security-policy", b"frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    # The client's renderer uses threads, which browsers allow on isolated pages only.
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-embedder-policy", b"require-corp"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+# Flet lets every site read its answers; nobody else's page has business here.
+DROPPED = frozenset({b"access-control-allow-origin"})
+# Flet's own endpoints and documentation pages that this app doesn't use.
+CLOSED = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/oauth_callback", "/upload"})
+POLICY_VIOLATION = 1008
+
+
+class Guard:
+    """ASGI middleware: adds HEADERS, closes CLOSED, and refuses WebSockets opened by another site's page.
+
+    A browser lets any page open a WebSocket to any address, this machine's included: only the Origin header tells.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "websocket" and not _same_site(dict(scope["headers"])):
+            await receive()
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                ours = {name for name, _ in HEADERS} | DROPPED
+                kept = [(name, value) for name, value in message.get("headers", []) if name.lower() not in ours]
+                message["headers"] = [*kept, *HEADERS]
+            await send(message)
+
+        if scope["type"] == "http" and scope["path"].rstrip("/") in CLOSED:
+            await send_with_headers({"type": "http.response.start", "status": 404, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        await self._app(scope, receive, send_with_headers)
+
+
+def _same_site(headers: dict[bytes, bytes]) -> bool:
+    """Tell whether a WebSocket is opened by this server's own page; programs other than browsers send no Origin."""
+    origin = headers.get(b"origin")
+    return origin is None or urlsplit(origin.decode("latin-1")).netloc == headers.get(b"host", b"").decode("latin-1")

@@ -1,0 +1,87 @@
+"""The server: Flet's own application behind our files and headers, on a port that is free."""
+
+import asyncio
+import contextlib
+import errno
+import socket
+import threading
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import flet as ft
+import flet_web
+import flet_web.fastapi
+import uvicorn
+from starlette.types import ASGIApp
+
+from app.config import DEFAULT_PORT, CannotStartError, Settings, assets_dir
+from app.web.headers import Guard
+from app.web.static import Compressor, StaticFiles, find_files
+
+PORTS_TRIED = 20
+# A browser that sleeps or changes network within this time finds its page as it was.
+SESSION_SECONDS = 600
+# Open pages hold a WebSocket each and would keep the server from stopping.
+STOP_SECONDS = 2
+
+Show = Callable[[ft.Page], Awaitable[None]]
+
+
+def make_app(show: Show, settings: Settings) -> ASGIApp:
+    """Give the ASGI application that shows `show` to each browser that comes."""
+    flet_app = flet_web.fastapi.app(
+        show, no_cdn=True, assets_dir=str(assets_dir()), session_timeout_seconds=SESSION_SECONDS
+    )
+    files = find_files([assets_dir(), Path(flet_web.get_package_web_dir())], flet_web.__version__)
+    return Guard(StaticFiles(flet_app, files, Compressor(settings.web_cache_dir / "web")))
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """Give a listening socket. With no port asked for, the first free one from DEFAULT_PORT on; 0 takes any.
+
+    Raises CannotStartError where the port is taken, the host isn't this machine's, or the system says no.
+    """
+    asked = range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED) if port is None else (port,)
+    for candidate in asked:
+        try:
+            return socket.create_server((host, candidate), family=_family(host), backlog=128)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CannotStartError(f"不能在 {host}:{candidate} 上打开服务：{error.strerror or error}。") from error
+    if port is None:
+        raise CannotStartError(f"{DEFAULT_PORT} 到 {DEFAULT_PORT + PORTS_TRIED - 1} 的端口都被占用。请用 --port 指定一个。")
+    raise CannotStartError(f"端口 {port} 已被别的程序占用。请换一个端口，或不写 --port，由程序自己找。")
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def address_of(listening: socket.socket) -> str:
+    """Give the address to open on this machine."""
+    host, port = listening.getsockname()[:2]
+    if host in {"0.0.0.0", "::"}:  # noqa: S104: compared, not bound
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+class Server(uvicorn.Server):
+    """A uvicorn server on a socket that is already open; it stops at once, also with pages open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app, log_level="warning", access_log=False, timeout_graceful_shutdown=STOP_SECONDS, server_header=False
+            )
+        )
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+    def serve_on(self, listening: socket.socket) -> None:
+        """Serve until told to stop by SIGINT, SIGTERM or `should_exit`."""
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(self.serve([listening]))

@@ -1,0 +1,117 @@
+"""A window to show the app in: Flet's own client, else an installed browser's, else none."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+from importlib.util import find_spec
+from pathlib import Path
+
+from app.config import Mode, Settings
+
+# Names on the search path, then fixed places; those that most look like a window of one's own first.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
+MAC_BROWSERS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+WINDOWS_KEY = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths"
+WINDOWS_BROWSERS = ("chrome.exe", "msedge.exe")
+WINDOW_SIZE = "430,900"
+# A browser that ends sooner than a person could close its window has passed the address to one that was open already.
+HANDED_OVER_SECONDS = 3
+# How long the download of Flet's client may stay silent.
+DOWNLOAD_SILENCE_SECONDS = 10
+
+
+def flet_client_ready(settings: Settings) -> bool:
+    """Tell whether Flet's own window can be opened, fetching its client at the first use. Never raises."""
+    if settings.flet_client_dir is not None and (settings.flet_client_dir / "flet").is_file():
+        return find_spec("flet_desktop") is not None
+    if find_spec("flet_desktop") is None:
+        return False
+    import flet_desktop  # noqa: PLC0415: optional
+
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(DOWNLOAD_SILENCE_SECONDS)
+    try:
+        flet_desktop.ensure_client_cached()
+    except (OSError, EOFError) as error:
+        print(f"没有取到 Flet 的窗口程序（{error}），改用浏览器。", flush=True)
+        return False
+    finally:
+        socket.setdefaulttimeout(before)
+    return True
+
+
+def open_for(settings: Settings, address: str) -> bool:
+    """Open what the settings ask for and say what happened; returns True once a window of our own was closed.
+
+    Returns False where the server should go on: nothing was opened, or something whose end can't be known.
+    """
+    if settings.mode is Mode.WEB:
+        _say(f"共济通在 {address} ，用浏览器打开。按 Ctrl+C 结束。")
+        return False
+    if not settings.has_display:
+        _say(f"这里没有显示屏，打不开窗口。共济通在 {address} ，用浏览器打开。按 Ctrl+C 结束。")
+        return False
+    if settings.mode is Mode.WINDOW:
+        browser = find_browser()
+        if browser is not None and _browser_window(browser, address, settings.data_dir / "window"):
+            return True
+    if webbrowser.open(address):
+        _say(f"共济通已在浏览器中打开：{address} 。按 Ctrl+C 结束。")
+    else:
+        _say(f"没有找到浏览器。共济通在 {address} ，请自己打开。按 Ctrl+C 结束。")
+    return False
+
+
+def find_browser() -> str | None:
+    """Give the program of an installed browser that can show one page as a window, or None."""
+    for name in BROWSERS:
+        found = shutil.which(name)
+        if found:
+            return found
+    if sys.platform == "win32":
+        return _windows_browser()
+    return next((path for path in MAC_BROWSERS if Path(path).is_file()), None)
+
+
+if sys.platform == "win32":
+
+    def _windows_browser() -> str | None:
+        import winreg  # noqa: PLC0415
+
+        for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
+            for name in WINDOWS_BROWSERS:
+                try:
+                    return winreg.QueryValue(root, rf"{WINDOWS_KEY}\{name}")
+                except OSError:
+                    continue
+        return None
+
+
+def _browser_window(browser: str, address: str, profiles: Path) -> bool:
+    """Show the address in a window of its own until it is closed; False if the browser wouldn't."""
+    # A profile of our own: the window then is a process of its own, and leaves no trace in the user's.
+    profile = profiles / address.rstrip("/").rpartition(":")[2]
+    command = [browser, f"--app={address}", f"--user-data-dir={profile}", f"--window-size={WINDOW_SIZE}"]
+    command += ["--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-background-networking"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--no-sandbox")  # Chromium refuses to start for root otherwise, and shows only our page here
+    started = time.monotonic()
+    try:
+        window = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    except OSError:
+        return False
+    _say(f"共济通已在 {Path(browser).stem} 的窗口中打开。关上窗口就结束。")
+    window.wait()
+    return time.monotonic() - started > HANDED_OVER_SECONDS
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

@@ -1,0 +1,64 @@
+"""Make the icons from assets/art/mark.svg. Run by hand; the result is committed.
+
+    .venv/bin/python tools/make_icons.py
+
+Needs playwright and a Chromium, which draws them. Phones crop icons to their own shape, so the maskable ones and those of
+`flet build` (icon.png, splash.png) have the cobalt ground to the edge, or the mark with room around it.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+from find_browser import ARGUMENTS, find_browser
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+# Android may crop to the inner 80 %: the mark keeps within.
+SAFE = 0.8
+
+
+def draw(page: Page, svg: str, target: Path, size: int) -> None:
+    """Write one PNG of `size` pixels a side."""
+    page.set_viewport_size({"width": size, "height": size})
+    page.set_content(f"<style>*{{margin:0}}svg{{display:block;width:{size}px;height:{size}px}}</style>{svg}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=target, omit_background=True)
+    print(f"{target.relative_to(ASSETS)}: {target.stat().st_size:,} bytes")
+
+
+def full_bleed(mark: str) -> str:
+    """Give the mark with square corners, its drawing smaller, for systems that cut their own shape."""
+    ground, drawing = re.search(r"(<rect[^>]*/>)(.*)</svg>", mark, re.DOTALL).groups()
+    square = re.sub(r'rx="[\d.]+"', "", ground)
+    inner = f'<g transform="translate(50 50) scale({SAFE}) translate(-50 -50)">{drawing}</g>'
+    return mark.replace(ground + drawing, square + inner)
+
+
+def splash(mark: str) -> str:
+    """Give the mark at a third of a transparent square."""
+    inner = re.sub(r"<svg ", '<svg x="33" y="33" ', re.sub(r'width="\d+" height="\d+"', 'width="34" height="34"', mark), count=1)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{inner}</svg>'
+
+
+def main() -> None:
+    """Draw all icons."""
+    mark = (ASSETS / "art" / "mark.svg").read_text()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        page = browser.new_page()
+        draw(page, mark, ASSETS / "favicon.png", 48)
+        draw(page, mark, ASSETS / "icons" / "icon-192.png", 192)
+        draw(page, mark, ASSETS / "icons" / "icon-512.png", 512)
+        draw(page, full_bleed(mark), ASSETS / "icons" / "icon-maskable-192.png", 192)
+        draw(page, full_bleed(mark), ASSETS / "icons" / "icon-maskable-512.png", 512)
+        draw(page, full_bleed(mark), ASSETS / "icons" / "apple-touch-icon-192.png", 192)
+        draw(page, full_bleed(mark), ASSETS / "icon.png", 1024)
+        draw(page, splash(mark), ASSETS / "splash.png", 1152)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
