@@ -22,12 +22,13 @@ PLACEHOLDERS: Mapping[str, str] = {
     "day": "规定的日子",
     "year": "这一",
     "channel": "这个渠道",
+    "window": "看当年的缴费公告",
 }
 """Every placeholder that the words of a reason may hold, and what stands for it if nobody fills it.
 
 sharer, patient, member, payer: a name. place: a name or a kind of place. city: 鹰潭. amount, balance,
 floor, quota, cap: money with its unit, like ``2,000.00 元``. day: a date as shown. year: ``2026``.
-channel: 微信缴费.
+channel: 微信缴费. window: ``2025-10-15 到 2026-02-28``.
 """
 
 

@@ -1,1 +1,1 @@
-"""The dated values of the rules and the words of each reason. Imports nothing of ours but domain."""
+"""The dated values with their sources (TOML), and what reads them. Imports nothing but domain."""
