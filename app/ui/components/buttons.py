@@ -1,0 +1,175 @@
+"""Buttons: filled (one a page), tonal, outlined, text, icon. 56 high; text buttons 48."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.ui.guard import safe
+from app.ui.theme import Style, text, text_style
+
+Handler = Callable[..., Any]
+_DIM = 0.38
+_PRESS = 0.12
+
+
+def filled(
+    style: Style,
+    label: str,
+    on_click: Handler | None,
+    *,
+    icon: ft.IconData | None = None,
+    loading: bool = False,
+    disabled: bool = False,
+    expand: bool | int | None = None,
+    width: float | None = None,
+) -> ft.Control:
+    """Return the page's one main action. ``loading`` shows that it runs, and takes no taps."""
+    color = style.color
+    return _button(
+        style, label, on_click, icon, (color.cobalt, color.on_cobalt, None), loading, disabled, expand, width
+    )
+
+
+def tonal(
+    style: Style,
+    label: str,
+    on_click: Handler | None,
+    *,
+    icon: ft.IconData | None = None,
+    loading: bool = False,
+    disabled: bool = False,
+    expand: bool | int | None = None,
+    width: float | None = None,
+) -> ft.Control:
+    """Return an action of second rank."""
+    color = style.color
+    return _button(style, label, on_click, icon, (color.glaze, color.cobalt, None), loading, disabled, expand, width)
+
+
+def outlined(
+    style: Style,
+    label: str,
+    on_click: Handler | None,
+    *,
+    icon: ft.IconData | None = None,
+    loading: bool = False,
+    disabled: bool = False,
+    expand: bool | int | None = None,
+    width: float | None = None,
+) -> ft.Control:
+    """Return an action of second rank with a line."""
+    color = style.color
+    paint = (ft.Colors.TRANSPARENT, color.cobalt, color.outline_strong)
+    return _button(style, label, on_click, icon, paint, loading, disabled, expand, width)
+
+
+def plain(
+    style: Style,
+    label: str,
+    on_click: Handler | None,
+    *,
+    icon: ft.IconData | None = None,
+    trailing: ft.IconData | None = None,
+    strong: bool = True,
+    disabled: bool = False,
+    color: str | None = None,
+    expand: bool | int | None = None,
+    spoken: str | None = None,
+) -> ft.Control:
+    """Return a text button, 48 high. ``strong=False`` sets it as a link in 15/400, for rows and captions."""
+    ink = color or style.color.cobalt
+    role = "button" if strong else "label"
+    pieces: list[ft.Control] = []
+    if icon:
+        pieces.append(ft.Icon(icon, size=20, color=ink))
+    pieces.append(text(style, role, label, color=ink, spoken=spoken))
+    if trailing:
+        pieces.append(ft.Icon(trailing, size=20, color=ink))
+    return ft.TextButton(
+        content=ft.Row(pieces, tight=True, spacing=style.space.s2, alignment=ft.MainAxisAlignment.CENTER),
+        on_click=safe(on_click) if on_click else None,
+        disabled=disabled,
+        opacity=_DIM if disabled else 1,
+        expand=expand,
+        style=ft.ButtonStyle(
+            padding=ft.Padding.symmetric(horizontal=style.space.s2, vertical=style.space.s2),
+            shape=ft.RoundedRectangleBorder(radius=style.corner.control),
+            overlay_color=ft.Colors.with_opacity(_PRESS, ink),
+        ),
+        height=style.scaled(style.size.touch),
+    )
+
+
+def icon_button(
+    style: Style,
+    icon: ft.IconData,
+    name: str,
+    on_click: Handler | None,
+    *,
+    color: str | None = None,
+    bgcolor: str | None = None,
+    dot: bool = False,
+) -> ft.Control:
+    """Return an icon of 48×48; ``name`` is what screen readers and tooltips say. ``dot``: something new."""
+    button = ft.IconButton(
+        icon=icon,
+        icon_color=color or style.color.ink,
+        icon_size=style.size.icon,
+        bgcolor=bgcolor,
+        tooltip=name,
+        on_click=safe(on_click) if on_click else None,
+        width=style.size.touch,
+        height=style.size.touch,
+        badge=ft.Badge(bgcolor=style.color.cobalt, small_size=10) if dot else None,
+    )
+    return button
+
+
+def _button(  # noqa: PLR0913 - the one place that all three kinds share
+    style: Style,
+    label: str,
+    on_click: Handler | None,
+    icon: ft.IconData | None,
+    paint: tuple[str, str, str | None],
+    loading: bool,  # noqa: FBT001
+    disabled: bool,  # noqa: FBT001
+    expand: bool | int | None,
+    width: float | None,
+) -> ft.Control:
+    fill, ink, line = paint
+    pieces: list[ft.Control] = []
+    if loading:
+        pieces.append(ft.ProgressRing(width=20, height=20, stroke_width=2.5, color=ink))
+    elif icon:
+        pieces.append(ft.Icon(icon, size=style.size.icon, color=ink))
+    pieces.append(
+        ft.Text(
+            label,
+            style=text_style(style, "button", color=ink),
+            text_align=ft.TextAlign.CENTER,
+            expand=True,
+            expand_loose=True,
+        )
+    )
+    stopped = disabled or on_click is None
+    return ft.Button(
+        content=ft.Row(
+            pieces, tight=width is None and not expand, spacing=style.space.s2, alignment=ft.MainAxisAlignment.CENTER
+        ),
+        on_click=safe(on_click) if on_click and not loading else None,
+        disabled=stopped or loading,
+        opacity=_DIM if stopped and not loading else 1,
+        expand=expand,
+        width=width,
+        height=style.scaled(style.size.button),
+        style=ft.ButtonStyle(
+            bgcolor=fill,
+            color=ink,
+            elevation=0,
+            overlay_color=ft.Colors.with_opacity(_PRESS, ink),
+            padding=ft.Padding.symmetric(horizontal=style.space.s6),
+            shape=ft.RoundedRectangleBorder(radius=style.corner.control),
+            side=ft.BorderSide(style.size.line, line) if line else None,
+        ),
+    )

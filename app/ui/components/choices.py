@@ -1,0 +1,259 @@
+"""Choosing: segmented, chips, switch and checkbox rows, radio cards. The whole row or card is the target."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from app.ui.guard import safe
+from app.ui.theme import Style, rich, text
+
+OnKey = Callable[[str], Any]
+OnFlag = Callable[[bool], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: its key, its word, and for lists a second line, an icon and a leading badge."""
+
+    key: str
+    label: str
+    note: str | None = None
+    icon: ft.IconData | None = None
+    leading: ft.Control | None = None
+
+
+def segmented(
+    style: Style, choices: Sequence[Choice], selected: str, on_select: OnKey, *, compact: bool = False
+) -> ft.Control:
+    """Return two or three choices of equal rank, 48 high; ``compact`` hugs its words, for the end of a row."""
+    color = style.color
+    pieces: list[ft.Control] = []
+    for choice in choices:
+        chosen = choice.key == selected
+        thumb = ft.Container(
+            text(
+                style,
+                "label",
+                choice.label,
+                strong=chosen,
+                color=color.cobalt if chosen else color.ink_2,
+                align=ft.TextAlign.CENTER,
+            ),
+            alignment=ft.Alignment.CENTER,
+            height=style.scaled(40 if not compact else 34),
+            padding=ft.Padding.symmetric(horizontal=style.space.s3 - 1 if compact else style.space.s1),
+            bgcolor=color.surface if chosen else None,
+            border_radius=style.corner.thumb,
+            shadow=style.card_shadow if chosen else [],
+            on_click=safe(lambda key=choice.key: on_select(key)),
+        )
+        pieces.append(
+            ft.Semantics(
+                thumb,
+                button=True,
+                selected=chosen,
+                label=choice.label,
+                exclude_semantics=False,
+                container=True,
+                expand=None if compact else True,
+            )
+        )
+    return ft.Container(
+        ft.Row(pieces, spacing=0, tight=compact),
+        bgcolor=color.glaze,
+        border_radius=style.corner.control,
+        padding=4 if not compact else 3,
+    )
+
+
+def chip(
+    style: Style,
+    label: str,
+    on_click: Callable[[], Any],
+    *,
+    selected: bool = False,
+    leading: ft.Control | None = None,
+    check: bool = True,
+) -> ft.Control:
+    """Return a chip, 48 high: selected filled with a check, otherwise with a line."""
+    color = style.color
+    pieces: list[ft.Control] = []
+    if selected and check and leading is None:
+        pieces.append(ft.Icon(ft.Icons.CHECK, size=20, color=color.on_cobalt))
+    if leading:
+        pieces.append(leading)
+    pieces.append(text(style, "label", label, strong=selected, color=color.on_cobalt if selected else color.ink))
+    box = ft.Container(
+        ft.Row(pieces, spacing=style.space.s2, tight=True),
+        height=style.scaled(style.size.touch),
+        padding=ft.Padding.symmetric(horizontal=style.space.s3 + 2),
+        alignment=ft.Alignment.CENTER,
+        bgcolor=color.cobalt if selected else color.surface,
+        border=ft.Border.all(style.size.line, color.cobalt if selected else color.outline_strong),
+        border_radius=style.corner.control,
+        on_click=safe(on_click),
+    )
+    return ft.Semantics(box, button=True, selected=selected, label=label, container=True)
+
+
+def chips(
+    style: Style,
+    choices: Sequence[Choice],
+    selected: str | None,
+    on_select: OnKey,
+    *,
+    wrap: bool = False,
+    check: bool = True,
+) -> ft.Control:
+    """Return chips in a row that scrolls to its side, or wraps."""
+    pieces: list[ft.Control] = [
+        chip(
+            style,
+            choice.label,
+            lambda key=choice.key: on_select(key),
+            selected=choice.key == selected,
+            leading=choice.leading,
+            check=check,
+        )
+        for choice in choices
+    ]
+    return ft.Row(
+        pieces,
+        spacing=style.space.s2,
+        run_spacing=style.space.s2,
+        wrap=wrap,
+        scroll=None if wrap else ft.ScrollMode.HIDDEN,
+    )
+
+
+def switch(style: Style, *, on: bool) -> ft.Control:
+    """Return how a switch looks, 52×32; the row around it takes the tap."""
+    color = style.color
+    edge = 24 if on else 16
+    thumb = ft.Container(
+        width=edge, height=edge, bgcolor=color.on_cobalt if on else color.outline_strong, shape=ft.BoxShape.CIRCLE
+    )
+    return ft.Container(
+        thumb,
+        width=52,
+        height=32,
+        padding=ft.Padding.symmetric(horizontal=4 if on else 6),
+        alignment=ft.Alignment.CENTER_RIGHT if on else ft.Alignment.CENTER_LEFT,
+        bgcolor=color.cobalt if on else color.surface,
+        border=ft.Border.all(2, color.cobalt if on else color.outline_strong),
+        border_radius=16,
+        animate=ft.Animation(style.time.state, ft.AnimationCurve.EASE_OUT),
+    )
+
+
+def switch_row(
+    style: Style,
+    label: str,
+    on: bool,  # noqa: FBT001 - the value shown
+    on_change: OnFlag,
+    *,
+    note: str | None = None,
+    icon: ft.IconData | None = None,
+    inset: bool = True,
+) -> ft.Control:
+    """Return a row of 52 or more with a switch at its right; tapping anywhere on it turns the switch."""
+    words: list[ft.Control] = [text(style, "body", label)]
+    if note:
+        words.append(text(style, "caption", note, color=style.color.ink_3))
+    pieces: list[ft.Control] = [ft.Column(words, spacing=0, tight=True, expand=True), switch(style, on=on)]
+    if icon:
+        pieces.insert(0, ft.Icon(icon, size=style.size.icon, color=style.color.cobalt))
+    box = ft.Container(
+        ft.Semantics(ft.Row(pieces, spacing=style.space.s3 + 2), exclude_semantics=True),
+        padding=ft.Padding.symmetric(horizontal=style.space.s4 if inset else 0, vertical=10),
+        on_click=safe(lambda: on_change(not on)),
+    )
+    return ft.Semantics(box, toggled=on, label=f"{label}，{note}" if note else label, container=True)
+
+
+def checkbox_row(
+    style: Style,
+    label: str,
+    checked: bool,  # noqa: FBT001 - the value shown
+    on_change: OnFlag,
+    *,
+    note: str | None = None,
+    error: bool = False,
+) -> ft.Control:
+    """Return a checkbox with its words; the full row is the target."""
+    color = style.color
+    line = color.cobalt if checked else (color.vermilion if error else color.outline_strong)
+    box = ft.Container(
+        ft.Icon(ft.Icons.CHECK, size=20, color=color.on_cobalt) if checked else None,
+        width=26,
+        height=26,
+        alignment=ft.Alignment.CENTER,
+        bgcolor=color.cobalt if checked else color.surface,
+        border=ft.Border.all(2, line),
+        border_radius=7,
+    )
+    words: list[ft.Control] = [text(style, "body", label)]
+    if note:
+        words.append(text(style, "caption", note, color=color.ink_3))
+    row = ft.Container(
+        ft.Semantics(
+            ft.Row([box, ft.Column(words, spacing=0, tight=True, expand=True)], spacing=style.space.s3),
+            exclude_semantics=True,
+        ),
+        padding=ft.Padding.symmetric(vertical=10),
+        on_click=safe(lambda: on_change(not checked)),
+    )
+    return ft.Semantics(row, checked=checked, label=f"{label}，{note}" if note else label, container=True)
+
+
+def radio_dot(style: Style, *, chosen: bool) -> ft.Control:
+    """Return the round sign of a choice among several."""
+    color = style.color
+    return ft.Container(
+        width=22,
+        height=22,
+        shape=ft.BoxShape.CIRCLE,
+        bgcolor=color.surface,
+        border=ft.Border.all(7 if chosen else 2, color.cobalt if chosen else color.outline_strong),
+    )
+
+
+def radio_card(
+    style: Style,
+    title: str,
+    on_click: Callable[[], Any],
+    *,
+    chosen: bool,
+    content: ft.Control | None = None,
+    note: str | None = None,
+    spoken: str | None = None,
+    expand: bool | int | None = None,
+) -> ft.Control:
+    """Return a card to choose, with a dot and a title; ``content`` may be anything below them."""
+    color = style.color
+    head = ft.Row(
+        [
+            radio_dot(style, chosen=chosen),
+            text(style, "title_2" if content else "body", title, strong=True, expand=True),
+        ],
+        spacing=style.space.s2,
+    )
+    pieces: list[ft.Control] = [head]
+    if note:
+        pieces.append(ft.Container(rich(style, "label", note, color=color.ink_2), padding=ft.Padding.only(left=30)))
+    if content:
+        pieces.append(content)
+    edge = 2 if chosen else style.size.line
+    box = ft.Container(
+        ft.Column(pieces, spacing=style.space.s2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        padding=style.space.s4 - edge,
+        bgcolor=color.surface,
+        border=ft.Border.all(edge, color.cobalt if chosen else color.outline_strong),
+        border_radius=style.corner.card,
+        on_click=safe(on_click),
+    )
+    return ft.Semantics(
+        box, checked=chosen, label=spoken or title, expand=expand, container=True, exclude_semantics=False
+    )

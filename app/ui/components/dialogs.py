@@ -1,0 +1,86 @@
+"""Dialogs: ask before what can't be undone, and a sheet from below for anything else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.ui.components import buttons
+from app.ui.guard import safe
+from app.ui.theme import Style, heading, text
+
+
+def confirm(
+    style: Style,
+    title: str,
+    body: str,
+    *,
+    yes: str,
+    on_yes: Callable[[], Any],
+    on_no: Callable[[], Any],
+    no: str = "取消",
+) -> ft.AlertDialog:
+    """Return a question for ``ft.use_dialog(confirm(…) if asking else None)``; ``yes`` names what happens."""
+    return ft.AlertDialog(
+        modal=True,
+        title=text(style, "title_2", title),
+        content=text(style, "body", body, color=style.color.ink_2),
+        actions=[buttons.plain(style, no, on_no), buttons.plain(style, yes, on_yes)],
+        actions_padding=ft.Padding.only(right=style.space.s4, bottom=style.space.s3),
+        on_dismiss=safe(lambda: on_no()),
+    )
+
+
+def message(
+    style: Style, title: str, body: str | ft.Control, *, on_close: Callable[[], Any], close: str = "知道了"
+) -> ft.AlertDialog:
+    """Return a message with one way out, for ``ft.use_dialog``."""
+    return ft.AlertDialog(
+        title=text(style, "title_2", title),
+        content=text(style, "body", body, color=style.color.ink_2) if isinstance(body, str) else body,
+        actions=[buttons.plain(style, close, on_close)],
+        on_dismiss=safe(lambda: on_close()),
+    )
+
+
+def sheet(
+    style: Style, title: str, content: ft.Control, *, on_close: Callable[[], Any], scroll: bool = True
+) -> ft.BottomSheet:
+    """Return a sheet from below with a title and a close button, for ``ft.use_dialog``."""
+    head = ft.Row(
+        [
+            ft.Container(heading(style, "title_2", title), expand=True),
+            buttons.icon_button(style, ft.Icons.CLOSE, "关闭", on_close),
+        ]
+    )
+    inner = (
+        ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True, expand=True, expand_loose=True)
+        if scroll
+        else content
+    )
+    return ft.BottomSheet(
+        ft.SafeArea(
+            ft.Container(
+                ft.Column(
+                    [head, inner],
+                    tight=True,
+                    spacing=style.space.s2,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                ),
+                padding=ft.Padding.only(
+                    left=style.margin, right=style.space.s2, top=style.space.s2, bottom=style.space.s4
+                ),
+                width=min(style.window.width, style.size.page_max),
+            ),
+            avoid_intrusions_top=False,
+        ),
+        scrollable=True,
+        bgcolor=style.color.surface,
+        on_dismiss=safe(lambda: on_close()),
+        size_constraints=ft.BoxConstraints(max_width=style.size.page_max, max_height=style.window.height * 0.86),
+    )
+
+
+def snack(page: ft.Page, message_text: str) -> None:
+    """Show a sentence at the foot of the page; it is read out."""
+    page.show_dialog(ft.SnackBar(ft.Semantics(ft.Text(message_text), live_region=True)))

@@ -1,0 +1,139 @@
+"""The sheet for the 6-digit payment password: own large keys, the hardware keyboard too."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.ui.components.dialogs import sheet
+from app.ui.components.fields import error_line
+from app.ui.guard import safe
+from app.ui.theme import Style, text
+
+LENGTH = 6
+_KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", "back"))
+
+
+def use_pin_sheet(
+    style: Style,
+    *,
+    is_open: bool,
+    on_pin: Callable[[str], Any],
+    on_close: Callable[[], Any],
+    title: str = "输支付密码",
+    note: str | None = None,
+    error: str | None = None,
+    busy: bool = False,
+) -> None:
+    """Show the sheet while ``is_open`` (a hook). ``on_pin`` gets six digits at once; the dots then start anew.
+
+    ``error`` (密码不对，还能试 2 次) stands above the dots; ``busy`` stops the keys while the payment runs.
+    """
+    typed = ft.use_ref("")
+    count, set_count = ft.use_state(0)
+
+    if not is_open:
+        typed.current = ""
+
+    def press(key: str) -> Any:  # noqa: ANN401 - the page's handler may be async
+        if busy:
+            return None
+        so_far = typed.current or ""
+        so_far = so_far[:-1] if key == "back" else (so_far + key)[:LENGTH]
+        full = len(so_far) == LENGTH
+        typed.current = "" if full else so_far
+        set_count(0 if full else len(so_far))
+        return on_pin(so_far) if full else None
+
+    def close() -> None:
+        typed.current = ""
+        set_count(0)
+        on_close()
+
+    shown = LENGTH if busy else (count if is_open else 0)
+    ft.use_dialog(
+        sheet(style, title, _content(style, shown, press, note, error, busy=busy), on_close=close, scroll=False)
+        if is_open
+        else None
+    )
+
+
+def _content(
+    style: Style,
+    count: int,
+    press: Callable[[str], Any],
+    note: str | None,
+    error: str | None,
+    *,
+    busy: bool,
+) -> ft.Control:
+    pieces: list[ft.Control] = []
+    if note:
+        pieces.append(text(style, "label", note, color=style.color.ink_2))
+    if error:
+        pieces.append(error_line(style, error))
+    pieces.append(_dots(style, count))
+    pieces += [ft.Row([_key(style, key, press, busy=busy) for key in line], spacing=style.space.s2) for line in _KEYS]
+    body = ft.Column(
+        pieces,
+        spacing=style.space.s2,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+    def on_key(event: ft.KeyDownEvent) -> Any:  # noqa: ANN401 - as press
+        key = event.key.removeprefix("Numpad ")
+        if key == "Backspace":
+            return press("back")
+        return press(key) if len(key) == 1 and key.isdecimal() else None
+
+    return ft.KeyboardListener(
+        ft.Container(body, padding=ft.Padding.only(right=style.margin - style.space.s2)),
+        autofocus=True,
+        on_key_down=safe(on_key),
+    )
+
+
+def _dots(style: Style, count: int) -> ft.Control:
+    color = style.color
+    boxes: list[ft.Control] = [
+        ft.Container(
+            ft.Container(width=14, height=14, bgcolor=color.ink, shape=ft.BoxShape.CIRCLE, visible=index < count),
+            expand=True,
+            height=52,
+            alignment=ft.Alignment.CENTER,
+            bgcolor=color.ground,
+            border=ft.Border.all(
+                2 if index == count else style.size.line, color.cobalt if index == count else color.outline_strong
+            ),
+            border_radius=style.corner.control,
+        )
+        for index in range(LENGTH)
+    ]
+    return ft.Semantics(
+        ft.Container(ft.Row(boxes, spacing=style.space.s2), padding=ft.Padding.symmetric(vertical=style.space.s2)),
+        label=f"已输入 {count} 位，共 {LENGTH} 位",
+        live_region=True,
+        exclude_semantics=True,
+    )
+
+
+def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> ft.Control:
+    if not key:
+        return ft.Container(expand=True)
+    color = style.color
+    face: ft.Control = (
+        ft.Icon(ft.Icons.BACKSPACE_OUTLINED, size=style.size.icon, color=color.ink)
+        if key == "back"
+        else text(style, "title_1", key)
+    )
+    box = ft.Container(
+        ft.Semantics(face, exclude_semantics=True),
+        height=style.scaled(style.size.button),
+        alignment=ft.Alignment.CENTER,
+        bgcolor=color.glaze,
+        border_radius=style.corner.control,
+        on_click=None if busy else safe(lambda: press(key)),
+        ink=True,
+    )
+    return ft.Semantics(box, button=True, label="删除一位" if key == "back" else key, expand=True, container=True)

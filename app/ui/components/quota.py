@@ -1,0 +1,88 @@
+"""What is left: the quota bar, the balance bar on cobalt, and the large ring of a sharing."""
+
+import math
+
+import flet as ft
+import flet.canvas as cv
+
+from app.domain.money import format_yuan
+from app.ui.theme import Style, text
+
+_WHOLE = 10_000
+_BALANCE_GAP = 4
+
+
+def quota_bar(style: Style, left_fen: int, whole_fen: int, *, spoken: str | None = None) -> ft.Control:
+    """Return a bar of 8 whose filled part is what is left of the whole."""
+    share = 0 if whole_fen <= 0 else max(0, min(_WHOLE, left_fen * _WHOLE // whole_fen))
+    radius = style.size.quota_bar / 2
+    filled = ft.Container(expand=max(share, 1), bgcolor=style.color.cobalt, border_radius=radius, visible=share > 0)
+    rest = ft.Container(expand=max(_WHOLE - share, 1), visible=share < _WHOLE)
+    bar = ft.Container(
+        ft.Row([filled, rest], spacing=0),
+        height=style.size.quota_bar,
+        bgcolor=style.color.outline,
+        border_radius=radius,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+    said = spoken or f"还剩 {format_yuan(left_fen)} 元，共 {format_yuan(whole_fen)} 元"
+    return ft.Semantics(bar, label=said, exclude_semantics=True)
+
+
+def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) -> ft.Control:
+    """Return the bar on the cobalt card: what can be shared filled, what stays mine outlined."""
+    ink = style.color.on_hero
+    height = 10
+    whole = max(shared_fen, 0) + max(kept_fen, 0)
+    both = shared_fen > 0 and kept_fen > 0
+    outer, inner = height / 2, 2
+    filled = ft.Container(
+        expand=max(shared_fen * _WHOLE // whole, 200) if whole else 1,
+        height=height,
+        bgcolor=ink,
+        border_radius=ft.BorderRadius.horizontal(left=outer, right=inner if both else outer),
+        visible=shared_fen > 0,
+    )
+    kept = ft.Container(
+        expand=max(kept_fen * _WHOLE // whole, 200) if whole else 1,
+        height=height,
+        border=ft.Border.all(1.5, style.color.on_hero_2),
+        border_radius=ft.BorderRadius.horizontal(left=inner if both else outer, right=outer),
+        visible=kept_fen > 0 or whole == 0,
+    )
+    return ft.Semantics(ft.Row([filled, kept], spacing=_BALANCE_GAP), label=spoken, exclude_semantics=True)
+
+
+def quota_ring(style: Style, left_fen: int, whole_fen: int, *, size: int = 144, label: str = "还剩") -> ft.Control:
+    """Return the large ring of a sharing, with what is left in it."""
+    share = 0.0 if whole_fen <= 0 else max(0.0, min(1.0, left_fen / whole_fen))
+    words = ft.Column(
+        [
+            text(style, "label", label, color=style.color.ink_3),
+            text(style, "amount_2", format_yuan(left_fen)),
+        ],
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    drawing = cv.Canvas(shapes=arc_shapes(style, size, 11, share, style.color.cobalt), width=size, height=size)
+    said = f"{label} {format_yuan(left_fen)} 元，共 {format_yuan(whole_fen)} 元"
+    return ft.Semantics(
+        ft.Stack([drawing, ft.Container(words, width=size, height=size, alignment=ft.Alignment.CENTER)]),
+        label=said,
+        exclude_semantics=True,
+    )
+
+
+def arc_shapes(style: Style, size: float, stroke: float, share: float, ink: str) -> list[cv.Shape]:
+    """Return a ring's track and the part of it that is left, starting at the top."""
+    inset = stroke / 2 + 1
+    edge = size - 2 * inset
+
+    def paint(color: str) -> ft.Paint:
+        return ft.Paint(color=color, style=ft.PaintingStyle.STROKE, stroke_width=stroke, stroke_cap=ft.StrokeCap.ROUND)
+
+    track = cv.Arc(inset, inset, edge, edge, 0, 2 * math.pi, paint=paint(style.color.outline))
+    if share <= 0:
+        return [track]
+    return [track, cv.Arc(inset, inset, edge, edge, -math.pi / 2, 2 * math.pi * share, paint=paint(ink))]

@@ -1,0 +1,232 @@
+"""What things stand on: cards, the cobalt block, icon tiles, dividers, section titles, notices."""
+
+from typing import Literal
+
+import flet as ft
+
+from app.ui.components.buttons import Handler, plain
+from app.ui.components.marks import plate
+from app.ui.guard import safe
+from app.ui.theme import Style, heading, text
+
+Tone = Literal["info", "paused", "refused", "covered"]
+
+
+def column(style: Style, pieces: list[ft.Control], *, gap: float | None = None, tight: bool = True) -> ft.Column:
+    """Return pieces below each other, stretched to the full width."""
+    return ft.Column(
+        pieces,
+        spacing=style.space.s3 if gap is None else gap,
+        tight=tight,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def card(
+    style: Style,
+    content: ft.Control | list[ft.Control],
+    *,
+    padding: ft.PaddingValue | None = None,
+    on_click: Handler | None = None,
+    spoken: str | None = None,
+    frame: bool = False,
+    gap: float | None = None,
+    expand: bool | int | None = None,
+) -> ft.Control:
+    """Return a card: white with a soft shadow, in the dark with a line. ``frame``: a cobalt line (a solemn text)."""
+    body = column(style, content, gap=0 if gap is None else gap) if isinstance(content, list) else content
+    border = None
+    if frame:
+        border = ft.Border.all(2, style.color.cobalt)
+    elif style.dark:
+        border = ft.Border.all(1, style.color.outline)
+    box = ft.Container(
+        body,
+        padding=style.space.s4 if padding is None else padding,
+        bgcolor=style.color.surface,
+        border_radius=style.corner.card,
+        border=border,
+        shadow=[] if frame else style.card_shadow,
+        on_click=safe(on_click) if on_click else None,
+        ink=on_click is not None,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS if on_click else None,
+        expand=expand,
+    )
+    if on_click is None:
+        return box
+    return ft.Semantics(box, button=True, label=spoken, expand=expand, container=True)
+
+
+def hero_card(
+    style: Style,
+    content: ft.Control | list[ft.Control],
+    *,
+    on_click: Handler | None = None,
+    spoken: str | None = None,
+    padding: ft.PaddingValue | None = None,
+    with_plate: bool = True,
+    gap: float = 0,
+) -> ft.Control:
+    """Return the cobalt block (at most one a page), with the plate in its corner."""
+    body = column(style, content, gap=gap) if isinstance(content, list) else content
+    inside = ft.Container(body, padding=style.space.s5 if padding is None else padding)
+    layers: list[ft.Control] = [inside]
+    if with_plate:
+        layers.insert(0, plate(style, size=300, color=style.color.on_hero, opacity=0.2, right=-128, top=-178))
+    box = ft.Container(
+        ft.Stack(layers, fit=ft.StackFit.PASS_THROUGH),
+        border_radius=style.corner.card,
+        gradient=hero_gradient(style),
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        on_click=safe(on_click) if on_click else None,
+    )
+    shadowed = ft.Container(box, border_radius=style.corner.card, shadow=style.card_shadow)
+    return ft.Semantics(shadowed, button=True, label=spoken, container=True) if on_click else shadowed
+
+
+def hero_gradient(style: Style) -> ft.LinearGradient:
+    """Return the gradient of cobalt blocks, at 160°."""
+    return ft.LinearGradient(
+        begin=ft.Alignment(-0.36, -1),
+        end=ft.Alignment(0.36, 1),
+        colors=[style.color.hero_top, style.color.hero_bottom],
+    )
+
+
+def divider(style: Style, *, indent: float = 0, color: str | None = None) -> ft.Control:
+    """Return a line between rows, from the text's edge on."""
+    return ft.Container(height=1, bgcolor=color or style.color.outline, margin=ft.Margin.only(left=indent))
+
+
+def icon_tile(style: Style, icon: ft.IconData, *, size: int | None = None) -> ft.Control:
+    """Return an icon on a glazed tile, 44 or as large as said."""
+    edge = size or style.size.icon_tile
+    return ft.Container(
+        ft.Icon(icon, size=style.size.icon, color=style.color.cobalt),
+        width=edge,
+        height=edge,
+        bgcolor=style.color.glaze,
+        border_radius=style.corner.control,
+        alignment=ft.Alignment.CENTER,
+    )
+
+
+def icon_choice(
+    style: Style, icon: ft.IconData, label: str, on_click: Handler, *, note: str | None = None, size: int = 52
+) -> ft.Control:
+    """Return a way in: an icon on its tile with its word below; ``note`` is a small tag (可办) at its corner."""
+    tile: ft.Control = icon_tile(style, icon, size=size)
+    if note:
+        mark = ft.Container(
+            text(style, "caption", note, color=style.color.celadon_ink),
+            bgcolor=style.color.celadon_tint,
+            border=ft.Border.all(2, style.color.surface),
+            border_radius=style.corner.chip,
+            padding=ft.Padding.symmetric(horizontal=6),
+            right=-size * 0.7,
+            top=-10,
+        )
+        tile = ft.Stack([tile, mark], clip_behavior=ft.ClipBehavior.NONE)
+    body = ft.Column(
+        [tile, text(style, "label", label, align=ft.TextAlign.CENTER)],
+        spacing=style.space.s2,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        tight=True,
+    )
+    return ft.Semantics(
+        ft.Container(
+            ft.Semantics(body, exclude_semantics=True),
+            on_click=safe(on_click),
+            padding=ft.Padding.symmetric(vertical=style.space.s2),
+            border_radius=style.corner.control,
+            alignment=ft.Alignment.CENTER,
+        ),
+        button=True,
+        label=f"{label}，{note}" if note else label,
+        expand=True,
+        container=True,
+    )
+
+
+def section(
+    style: Style, title: str, *, action: str | None = None, on_action: Handler | None = None, quiet: bool = False
+) -> ft.Control:
+    """Return a section's title, with a link at its right if there is one. ``quiet`` sets it in 15/400."""
+    head = heading(style, "label" if quiet else "title_2", title, color=style.color.ink_2 if quiet else None)
+    pieces: list[ft.Control] = [ft.Container(head, expand=True)]
+    if action:
+        pieces.append(plain(style, action, on_action, strong=False, trailing=ft.Icons.CHEVRON_RIGHT))
+    return ft.Row(pieces, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+
+
+def notice(
+    style: Style,
+    title: str,
+    body: str | None = None,
+    *,
+    tone: Tone = "paused",
+    icon: ft.IconData | None = None,
+    on_click: Handler | None = None,
+) -> ft.Control:
+    """Return a notice: a sign, what it is about, one sentence, and a chevron if it opens something."""
+    color = style.color
+    ink, sign = {
+        "info": (color.cobalt, ft.Icons.INFO),
+        "paused": (color.ochre, ft.Icons.PAUSE_CIRCLE),
+        "refused": (color.vermilion, ft.Icons.BLOCK),
+        "covered": (color.celadon, ft.Icons.CHECK_CIRCLE),
+    }[tone]
+    words: list[ft.Control] = [text(style, "label", title, strong=True)]
+    if body:
+        words.append(text(style, "caption", body, color=color.ink_3))
+    pieces: list[ft.Control] = [
+        ft.Icon(icon or sign, size=26, color=ink),
+        ft.Column(words, spacing=0, tight=True, expand=True),
+    ]
+    if on_click:
+        pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=style.size.icon, color=color.ink_3))
+    return card(
+        style,
+        ft.Row(pieces, spacing=style.space.s3),
+        on_click=on_click,
+        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=12),
+    )
+
+
+def hint(style: Style, words: ft.Control | str, *, icon: ft.IconData = ft.Icons.INFO_OUTLINE) -> ft.Control:
+    """Return a remark on glaze: an icon and a sentence or two."""
+    body = text(style, "label", words, expand=True) if isinstance(words, str) else words
+    return ft.Container(
+        ft.Row(
+            [ft.Icon(icon, size=22, color=style.color.cobalt), ft.Container(body, expand=True)],
+            spacing=style.space.s3,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        ),
+        bgcolor=style.color.glaze,
+        border_radius=style.corner.control,
+        padding=style.space.s4,
+    )
+
+
+def source_line(style: Style, words: str, on_click: Handler | None = None, *, spoken: str | None = None) -> ft.Control:
+    """Return the line that names a source: a book, the words, and a chevron to 政策依据."""
+    pieces: list[ft.Control] = [
+        ft.Icon(ft.Icons.MENU_BOOK, size=style.size.icon_s, color=style.color.ink_2),
+        text(style, "caption", words, color=style.color.ink_2, expand=True)
+        if not on_click
+        else ft.Container(text(style, "caption", words, color=style.color.ink_2), expand=True, expand_loose=True),
+    ]
+    if on_click is None:
+        return ft.Row(pieces, spacing=style.space.s1)
+    pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=style.color.ink_2))
+    return ft.Semantics(
+        ft.Container(
+            ft.Row(pieces, spacing=style.space.s1, tight=False),
+            on_click=safe(on_click),
+            padding=ft.Padding.symmetric(vertical=13),
+            border_radius=style.corner.chip,
+        ),
+        link=True,
+        label=spoken,
+        container=True,
+    )

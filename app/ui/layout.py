@@ -1,0 +1,307 @@
+"""The frames of pages: app bar, ground, plate, body, action area, bottom bar or rail. It knows no pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from app.ui.components.badges import badge
+from app.ui.components.marks import brand_mark, seal
+from app.ui.components.marks import plate as plate_mark
+from app.ui.guard import safe
+from app.ui.theme import Style, text, text_style
+
+TABS = ("首页", "家庭", "医保码", "记录", "我的")
+_ICONS = (
+    ft.Icons.HOME,
+    ft.Icons.FAMILY_RESTROOM,
+    ft.Icons.QR_CODE_2,
+    ft.Icons.RECEIPT_LONG,
+    ft.Icons.PERSON,
+)
+CODE_TAB = 2
+_LOGIN_PLATE = 460
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """The bottom bar of a tab's page: which is open, and what a tap does. ``me`` is the own badge (slot, name)."""
+
+    index: int
+    on_select: Callable[[int], Any]
+    me: tuple[int, str] | None = None
+
+
+def page_view(
+    style: Style,
+    route: str,
+    title: str | ft.Control,
+    body: ft.Control | list[ft.Control],
+    *,
+    back: bool = True,
+    close: bool = False,
+    actions: ft.Control | None = None,
+    bottom: ft.Control | list[ft.Control] | None = None,
+    plate: bool = False,
+    tabs: Tabs | None = None,
+    hero: bool = False,
+    simulated: bool = True,
+    scroll: bool = True,
+    gap: float | None = None,
+    max_width: int | None = None,
+    can_pop: bool = True,
+    on_confirm_pop: Callable[..., Any] | None = None,
+    scroll_key: str | None = None,
+) -> ft.View:
+    """Return a page.
+
+    ``body``: pieces below each other, or one control that fills the page (``scroll=False``). ``bottom``: the action
+    area. ``actions``: at most one icon button. ``close``: a cross in place of the arrow. ``hero``: cobalt all over,
+    for the code. ``simulated=False`` leaves out the 底款, for 政策依据 only. With ``tabs`` the view is a root.
+    """
+    column: list[ft.Control] = []
+    if not isinstance(title, str) or title or back or close:
+        column.append(_app_bar(style, title, actions, back=back and tabs is None, hero=hero, simulated=simulated))
+    column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll))
+    if bottom is not None:
+        column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
+    layers: list[ft.Control] = [
+        ft.Column(column, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    ]
+    if plate:
+        layers.insert(0, _plate(style, hero=hero))
+    content: ft.Control = ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND)
+    wide_tabs = tabs is not None and style.window.wide
+    if tabs is not None and wide_tabs:
+        line = ft.Container(width=1, bgcolor=style.color.outline)
+        content = ft.Row(
+            [_rail(style, tabs), line, content],
+            spacing=0,
+            expand=True,
+            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+    return ft.View(
+        route="/" if tabs is not None else route,
+        controls=[content],
+        padding=0,
+        spacing=0,
+        decoration=ft.BoxDecoration(gradient=_ground(style, hero=hero)),
+        bgcolor=ft.Colors.TRANSPARENT,
+        navigation_bar=_bottom_bar(style, tabs) if tabs is not None and not wide_tabs else None,
+        can_pop=can_pop and tabs is None,
+        on_confirm_pop=safe(on_confirm_pop) if on_confirm_pop else None,
+        fullscreen_dialog=close,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def two_panes(style: Style, left: ft.Control, right: ft.Control | None) -> ft.Control:
+    """Return a list (360 to 420 wide) beside its detail, for windows from 840 on; alone on phones."""
+    if not style.window.wide or right is None:
+        return left
+    narrow = style.window.width < 1100  # noqa: PLR2004 - the mockups' own limit
+    return ft.Row(
+        [
+            ft.Container(left, width=360 if narrow else 420),
+            ft.Container(width=1, bgcolor=style.color.outline),
+            ft.Container(right, expand=True),
+        ],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _ground(style: Style, *, hero: bool) -> ft.LinearGradient:
+    color = style.color
+    down = {"begin": ft.Alignment.TOP_CENTER, "end": ft.Alignment.BOTTOM_CENTER}
+    if hero:
+        return ft.LinearGradient(colors=[color.hero_top, color.hero_bottom], **down)
+    stop = min(1.0, style.size.ground_gradient / max(style.window.height, 1))
+    return ft.LinearGradient(colors=[color.ground_high, color.ground], stops=[0.0, stop], **down)
+
+
+def _plate(style: Style, *, hero: bool) -> ft.Control:
+    if hero:
+        edge = 640
+        return plate_mark(
+            style,
+            size=edge,
+            color=style.color.on_hero,
+            opacity=0.13,
+            right=(style.window.width - edge) / 2 - (style.size.rail / 2 if style.window.wide else 0),
+            top=-150,
+        )
+    return plate_mark(style)
+
+
+def login_plate(style: Style) -> ft.Control:
+    """Return the larger plate of the login page, for a Stack of its own."""
+    return plate_mark(style, size=_LOGIN_PLATE, opacity=0.26)
+
+
+def _app_bar(
+    style: Style,
+    title: str | ft.Control,
+    actions: ft.Control | None,
+    *,
+    back: bool,
+    hero: bool,
+    simulated: bool,
+) -> ft.Control:
+    color = style.color
+    ink = color.on_hero if hero else color.ink
+    right: list[ft.Control] = []
+    if simulated:
+        right.append(seal(style, color=color.on_hero if hero else None))
+    if actions is not None:
+        right.append(actions)
+    return ft.AppBar(
+        title=text(style, "title_2", title, color=ink, max_lines=1) if isinstance(title, str) else title,
+        title_text_style=text_style(style, "title_2", color=ink),
+        automatically_imply_leading=back,
+        leading_width=56,
+        title_spacing=style.space.s1 if back else style.space.s6,
+        toolbar_height=style.size.app_bar,
+        color=ink,
+        bgcolor=ft.Colors.TRANSPARENT,
+        force_material_transparency=True,
+        center_title=False,
+        actions=[ft.Row(right, spacing=style.space.s4, tight=True)] if right else None,
+        actions_padding=ft.Padding.only(right=style.space.s2 if actions is not None else style.margin),
+    )
+
+
+def _body(
+    style: Style, body: ft.Control | list[ft.Control], gap: float | None, max_width: int, *, scroll: bool
+) -> ft.Control:
+    if not scroll and not isinstance(body, list):
+        return ft.Container(body, expand=True)
+    pieces = body if isinstance(body, list) else [body]
+    inner = ft.Container(
+        ft.Column(
+            pieces,
+            spacing=style.space.s3 if gap is None else gap,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        padding=ft.Padding.only(left=style.margin, right=style.margin, top=style.space.s1, bottom=style.space.s6),
+        width=_bounded(style, max_width),
+    )
+    return ft.Column(
+        [ft.Container(inner, alignment=ft.Alignment.TOP_CENTER)],
+        scroll=ft.ScrollMode.AUTO if scroll else None,
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _bounded(style: Style, max_width: int) -> int | None:
+    return max_width if style.window.width > max_width else None
+
+
+def _bottom_area(style: Style, bottom: ft.Control | list[ft.Control], max_width: int) -> ft.Control:
+    pieces = bottom if isinstance(bottom, list) else [bottom]
+    inner = ft.Container(
+        ft.Column(pieces, spacing=style.space.s1, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        padding=ft.Padding.only(left=style.margin, right=style.margin, top=style.space.s3, bottom=style.space.s6),
+        width=_bounded(style, max_width),
+    )
+    return ft.Container(
+        ft.SafeArea(
+            ft.Container(inner, alignment=ft.Alignment.TOP_CENTER),
+            avoid_intrusions_top=False,
+            minimum_padding=0,
+        ),
+        bgcolor=style.color.nav,
+        border=ft.Border.only(top=ft.BorderSide(1, style.color.outline)),
+    )
+
+
+def _code_pill(style: Style, *, chosen: bool) -> ft.Control:
+    color = style.color
+    pill = ft.Container(
+        ft.Icon(ft.Icons.QR_CODE_2, size=style.size.icon, color=color.on_cobalt),
+        width=56,
+        height=32,
+        bgcolor=color.cobalt,
+        border_radius=16 if not chosen else 14,
+        alignment=ft.Alignment.CENTER,
+    )
+    if not chosen:
+        return pill
+    return ft.Container(
+        pill,
+        width=63,
+        height=38,
+        border=ft.Border.all(2, color.cobalt),
+        border_radius=18,
+        alignment=ft.Alignment.CENTER,
+    )
+
+
+def _icon(style: Style, index: int, *, chosen: bool) -> ft.Control:
+    if index == CODE_TAB:
+        return _code_pill(style, chosen=chosen)
+    color = style.color.cobalt if chosen else style.color.ink_2
+    return ft.Icon(_ICONS[index], size=style.size.icon, color=color)
+
+
+def _bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
+    color = style.color
+    return ft.NavigationBar(
+        destinations=[
+            ft.NavigationBarDestination(
+                icon=_icon(style, index, chosen=False),
+                selected_icon=_icon(style, index, chosen=True),
+                label=label,
+            )
+            for index, label in enumerate(TABS)
+        ],
+        selected_index=tabs.index,
+        on_change=_chosen(tabs),
+        bgcolor=color.nav,
+        elevation=0,
+        height=style.scaled(style.size.nav_bar),
+        indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
+        border=ft.Border.only(top=ft.BorderSide(1, color.outline)),
+        label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
+    )
+
+
+def _rail(style: Style, tabs: Tabs) -> ft.Control:
+    color = style.color
+    me = badge(style, tabs.me[0], tabs.me[1], size=36) if tabs.me else None
+    return ft.NavigationRail(
+        destinations=[
+            ft.NavigationRailDestination(
+                icon=_icon(style, index, chosen=False),
+                selected_icon=_icon(style, index, chosen=True),
+                label=label,
+                padding=ft.Padding.symmetric(vertical=style.space.s2),
+            )
+            for index, label in enumerate(TABS)
+        ],
+        selected_index=tabs.index,
+        on_change=_chosen(tabs),
+        label_type=ft.NavigationRailLabelType.ALL,
+        min_width=style.size.rail,
+        width=style.size.rail,
+        bgcolor=color.nav,
+        indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
+        leading=ft.Container(brand_mark(size=48), padding=ft.Padding.symmetric(vertical=style.space.s4)),
+        trailing=ft.Container(me, padding=ft.Padding.only(bottom=style.space.s6)) if me else None,
+        pin_trailing_to_bottom=True,
+        group_alignment=-1,
+        unselected_label_text_style=text_style(style, "nav", color=color.ink_2),
+        selected_label_text_style=text_style(style, "nav", color=color.cobalt, strong=True),
+    )
+
+
+def _chosen(tabs: Tabs) -> Callable[[Any], Any]:
+    def handler(event: ft.ControlEvent) -> Any:  # noqa: ANN401 - the caller's may be async
+        return tabs.on_select(int(event.control.selected_index))
+
+    return safe(handler)

@@ -1,0 +1,144 @@
+"""Running services from the page: every service call goes through :func:`call`.
+
+Where there are threads, a call runs in one; in the browser build it runs directly, and the file is flushed to the
+browser's storage before the answer is shown. :func:`use_command` is a thing the user does (once at a time),
+:func:`use_query` a thing the page shows.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+import flet as ft
+
+from app.domain.errors import GongjiError
+from app.ui.guard import NEUTRAL, report, use_safe_effect
+
+C = TypeVar("C")
+T = TypeVar("T")
+P = ParamSpec("P")
+
+OnError = Callable[[GongjiError], None]
+_IN_BROWSER = sys.platform == "emscripten"
+
+
+@dataclass(slots=True)
+class _Flush:
+    """The step after each call in the browser build; none elsewhere."""
+
+    hook: Callable[[], Awaitable[None]] | None = None
+
+
+_flush = _Flush()
+
+
+def set_flush(hook: Callable[[], Awaitable[None]] | None) -> None:
+    """Set what is awaited after every call in the browser build (the file goes to the browser's storage)."""
+    _flush.hook = hook
+
+
+async def call(context: C, function: Callable[Concatenate[C, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run ``function(context, *args)`` off the page's thread and return its result; its errors pass through."""
+    if not _IN_BROWSER:
+        return await asyncio.to_thread(function, context, *args, **kwargs)
+    try:
+        return function(context, *args, **kwargs)
+    finally:
+        if _flush.hook is not None:
+            await _flush.hook()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user does: ``running`` while it runs, and handlers that ignore a second tap meanwhile."""
+
+    running: bool
+    run: Callable[..., Awaitable[None]]
+    """Handler for ``on_click`` and the like; what Flet passes to it is dropped."""
+    run_with: Callable[..., Callable[..., Awaitable[None]]]
+    """``run_with(1, 2)`` is a handler that runs the command with these arguments."""
+
+
+def use_command(function: Callable[..., Awaitable[Any]], on_error: OnError | None = None) -> Command:
+    """Return a command around an async function (a hook).
+
+    A :class:`GongjiError` goes to ``on_error`` (for errors at their fields), or to the snack bar; any other failure
+    is logged and told in the neutral sentence.
+    """
+    busy = ft.use_ref(False)  # noqa: FBT003 - a hook's first value
+    running, set_running = ft.use_state(False)  # noqa: FBT003
+
+    async def start(*args: Any) -> None:  # noqa: ANN401 - the command's own
+        if busy.current:
+            return
+        busy.current = True
+        set_running(True)  # noqa: FBT003
+        try:
+            await function(*args)
+        except GongjiError as error:
+            (on_error or _tell)(error)
+        except Exception as error:  # noqa: BLE001 - the boundary itself
+            report(error, getattr(function, "__qualname__", "command"))
+        finally:
+            busy.current = False
+            set_running(False)  # noqa: FBT003
+
+    async def run(_event: object = None) -> None:
+        await start()
+
+    def run_with(*args: Any) -> Callable[..., Awaitable[None]]:  # noqa: ANN401
+        async def handler(_event: object = None) -> None:
+            await start(*args)
+
+        return handler
+
+    return Command(running, run, run_with)
+
+
+def _tell(error: GongjiError) -> None:
+    report(error, "command")
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[T]):
+    """What a page shows: ``value`` is None until first loaded, and stays while it is loaded again."""
+
+    value: T | None
+    loading: bool
+    error: str | None
+    reload: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded(Generic[T]):
+    value: T | None = None
+    loading: bool = True
+    error: str | None = None
+
+
+def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] = ()) -> Query[T]:
+    """Load a value now and whenever a dependency changes (a hook).
+
+    ``use_query(lambda: call(context, list_sharings), [day])``. An expected failure is in ``error``, in its own words;
+    any other is told and logged, and ``error`` holds the neutral sentence.
+    """
+    state, set_state = ft.use_state(_Loaded[T])
+    turn, set_turn = ft.use_state(0)
+
+    async def load() -> None:
+        set_state(lambda old: _Loaded(old.value, loading=True))
+        try:
+            value = await function()
+        except GongjiError as error:
+            message = str(error)
+            set_state(lambda old: _Loaded(old.value, loading=False, error=message))
+        except Exception as error:  # noqa: BLE001 - the boundary itself
+            report(error, "query")
+            set_state(lambda old: _Loaded(old.value, loading=False, error=NEUTRAL))
+        else:
+            set_state(lambda _old: _Loaded(value, loading=False))
+
+    use_safe_effect(load, [*dependencies, turn])
+    return Query(state.value, state.loading, state.error, lambda: set_turn(lambda count: count + 1))

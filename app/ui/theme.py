@@ -1,0 +1,250 @@
+"""The one style object of a page, and text set in its roles.
+
+``style = use_style()`` inside a component gives the :class:`Style` in force: light or dark, the window's size, the
+text's scale. Components that need no hook take it as their first argument. A page names no hex and no size.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Literal
+
+import flet as ft
+
+from app.ui import tokens
+from app.ui.guard import safe
+from app.ui.material import material_theme
+
+Role = Literal[
+    "name",
+    "amount",
+    "amount_2",
+    "title_1",
+    "title_2",
+    "button",
+    "body",
+    "body_strong",
+    "field_label",
+    "label",
+    "caption",
+    "nav",
+]
+FONT = "NotoSansSC"
+FONT_STRONG = "NotoSansSC600"
+_PROBE = 100
+
+
+class ThemeChoice(StrEnum):
+    """What a user chose: follow the system, light, or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The window in logical pixels, and by how much the system enlarges text (1.0: not)."""
+
+    width: int = 390
+    height: int = 844
+    text_scale: float = 1.0
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for the rail in place of the bottom bar."""
+        return self.width >= tokens.Size().wide_from
+
+    @property
+    def narrow(self) -> bool:
+        """Whether four things no longer fit side by side."""
+        return self.width < tokens.Size().narrow_below
+
+    @property
+    def stacked(self) -> bool:
+        """Whether text is so large that pairs stand one below the other."""
+        return self.text_scale >= 1.3  # noqa: PLR2004 - the mockups' own limit
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Everything about the look that a component may ask for."""
+
+    dark: bool = False
+    color: tokens.Colors = tokens.LIGHT
+    split: tokens.SplitColors = tokens.SPLIT_LIGHT
+    people: tuple[tokens.PersonLook, ...] = tokens.PEOPLE
+    texts: tokens.Texts = tokens.TEXTS
+    space: tokens.Space = tokens.Space()
+    corner: tokens.Corner = tokens.Corner()
+    size: tokens.Size = tokens.Size()
+    time: tokens.Times = tokens.Times()
+    window: Window = Window()
+
+    @property
+    def margin(self) -> int:
+        """The page's side margin: 20, and 16 on narrow phones."""
+        return self.space.s4 if self.window.narrow else self.space.s5
+
+    @property
+    def content_width(self) -> int:
+        """How wide the body of a single-column page is."""
+        return min(self.window.width, self.size.page_max) - 2 * self.margin
+
+    @property
+    def card_shadow(self) -> list[ft.BoxShadow]:
+        """The shadow under a card; none in the dark, where cards have lines."""
+        return [] if self.dark else _shadows(tokens.SHADOW_CARD)
+
+    @property
+    def pass_shadow(self) -> list[ft.BoxShadow]:
+        """The deeper shadow, under the code's card."""
+        return _shadows(tokens.SHADOW_PASS)
+
+    def scaled(self, length: float) -> float:
+        """Return a length that grows with the system's text size, for boxes that hold one line."""
+        return length * max(1.0, self.window.text_scale)
+
+
+def _shadows(layers: tuple[tokens.ShadowLayer, ...]) -> list[ft.BoxShadow]:
+    return [
+        ft.BoxShadow(blur_radius=layer.blur, color=layer.color, offset=ft.Offset(layer.x, layer.y)) for layer in layers
+    ]
+
+
+LIGHT = Style()
+DARK = Style(dark=True, color=tokens.DARK, split=tokens.SPLIT_DARK)
+StyleContext = ft.create_context(LIGHT)
+
+
+def style_for(*, dark: bool, window: Window | None = None) -> Style:
+    """Return the light or the dark style for a window."""
+    return replace(DARK if dark else LIGHT, window=window or Window())
+
+
+def use_style() -> Style:
+    """Return the style in force (a hook: call it first and always in a component)."""
+    return ft.use_context(StyleContext)
+
+
+def apply_theme(page: ft.Page, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+    """Dress Flet's own controls (pickers, snack bars, dialogs); call it before the first frame."""
+    page.theme = material_theme(tokens.LIGHT, FONT, FONT_STRONG)
+    page.dark_theme = material_theme(tokens.DARK, FONT, FONT_STRONG)
+    page.theme_mode = ft.ThemeMode(choice.value)
+    page.locale_configuration = ft.LocaleConfiguration(
+        supported_locales=[ft.Locale("zh", "CN")], current_locale=ft.Locale("zh", "CN")
+    )
+
+
+def use_app_style(choice: ThemeChoice = ThemeChoice.SYSTEM) -> Style:
+    """Return the style for the whole app and keep it true (a hook for the root component only).
+
+    Follows the system's brightness, the window's size and the system's text size. The root hands the result on:
+    ``StyleContext(style, lambda: ...)``.
+    """
+    page = ft.context.page
+    system_dark, set_system_dark = ft.use_state(lambda: page.platform_brightness == ft.Brightness.DARK)
+    window, set_window = ft.use_state(lambda: Window(int(page.width or 390), int(page.height or 844)))
+
+    def watch() -> Callable[[], None]:
+        def on_size(event: ft.PageResizeEvent) -> None:
+            set_window(lambda old: replace(old, width=int(event.width), height=int(event.height)))
+
+        def on_probe(event: ft.LayoutSizeChangeEvent[ft.Container]) -> None:
+            set_window(lambda old: replace(old, text_scale=round(event.height / _PROBE, 2)))
+
+        def on_brightness(_event: Any) -> None:  # noqa: ANN401 - Flet types this event by a private class
+            set_system_dark(page.platform_brightness == ft.Brightness.DARK)
+
+        page.on_resize = safe(on_size)
+        page.on_platform_brightness_change = safe(on_brightness)
+        probe = _text_scale_probe(safe(on_probe))
+        page.overlay.append(probe)
+        page.update()
+        return lambda: page.overlay.remove(probe) if probe in page.overlay else None
+
+    def choose() -> None:
+        page.theme_mode = ft.ThemeMode(choice.value)
+        page.update()
+
+    ft.use_effect(safe(watch), [])
+    ft.use_effect(safe(choose), [choice])
+    dark = system_dark if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
+    return style_for(dark=dark, window=window)
+
+
+def _text_scale_probe(on_size: Callable[..., Any]) -> ft.Control:
+    """Return an unseen text whose height tells the system's text scale, which Flet doesn't report."""
+    probe = ft.Text("国", size=_PROBE, style=ft.TextStyle(height=1), no_wrap=True)
+    return ft.Container(
+        ft.Semantics(ft.Container(probe, on_size_change=on_size), exclude_semantics=True),
+        left=-4 * _PROBE,
+        top=0,
+        opacity=0,
+        ignore_interactions=True,
+    )
+
+
+def text_style(style: Style, role: Role, *, color: str | None = None, strong: bool | None = None) -> ft.TextStyle:
+    """Return the Flet text style of a role, for controls that take one."""
+    look: tokens.TextRole = getattr(style.texts, role)
+    heavy = look.strong if strong is None else strong
+    return ft.TextStyle(
+        size=look.size,
+        height=look.line / look.size,
+        font_family=FONT_STRONG if heavy else FONT,
+        color=color or style.color.ink,
+    )
+
+
+def text(
+    style: Style,
+    role: Role,
+    value: str,
+    *,
+    color: str | None = None,
+    strong: bool | None = None,
+    align: ft.TextAlign = ft.TextAlign.START,
+    max_lines: int | None = None,
+    expand: bool | int | None = None,
+    selectable: bool = False,
+    spoken: str | None = None,
+) -> ft.Text:
+    """Return a text in a role. ``strong`` overrules the role's weight; ``spoken`` is what a screen reader says."""
+    return ft.Text(
+        value,
+        style=text_style(style, role, color=color, strong=strong),
+        text_align=align,
+        max_lines=max_lines,
+        overflow=ft.TextOverflow.ELLIPSIS if max_lines else ft.TextOverflow.CLIP,
+        expand=expand,
+        selectable=selectable or None,
+        semantics_label=spoken,
+    )
+
+
+def rich(
+    style: Style,
+    role: Role,
+    value: str,
+    *,
+    color: str | None = None,
+    strong_color: str | None = None,
+    expand: bool | int | None = None,
+) -> ft.Text:
+    """Return a text in which ``**these words**`` are set in 600."""
+    spans = [
+        ft.TextSpan(
+            part,
+            text_style(style, role, color=strong_color if odd and strong_color else color, strong=bool(odd)),
+        )
+        for odd, part in ((number % 2, part) for number, part in enumerate(value.split("**")))
+        if part
+    ]
+    return ft.Text(spans=spans, expand=expand, semantics_label=value.replace("**", ""))
+
+
+def heading(style: Style, role: Role, value: str, *, color: str | None = None) -> ft.Semantics:
+    """Return a text that screen readers announce as a heading."""
+    return ft.Semantics(text(style, role, value, color=color), header=True, heading_level=2)
