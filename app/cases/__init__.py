@@ -1,1 +1,1 @@
-"""Case files: read, run and written. Imports nothing of ours but domain and rules."""
+"""Read, run and write case files: the rules as examples that anyone can check."""

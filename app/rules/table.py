@@ -1,7 +1,7 @@
-"""A table of a rule file, read key by key, so that an error can name the file and the key."""
+"""A table of a TOML file, read key by key, so that an error can name the file and the key."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from app.domain.errors import GongjiError
 
@@ -26,9 +26,12 @@ class Table:
         self._content = content
         self._left = set(content)
 
-    def error(self, why: str) -> RuleFileError:
+    def error(self, why: str) -> GongjiError:
         """Make the error for this table; the caller raises it."""
         return RuleFileError(self.file, self.name, why)
+
+    def _child(self, name: str, content: dict[str, Any]) -> Self:
+        return type(self)(self.file, name, content)
 
     def has(self, key: str) -> bool:
         """Tell whether the key stands in the table."""
@@ -88,16 +91,16 @@ class Table:
             raise self.error(f"{key} 应是文字的列表，不能空着")
         return tuple(value)
 
-    def table(self, key: str) -> "Table":
+    def table(self, key: str) -> Self:
         """Give a table inside, named by its key."""
-        return Table(self.file, key, self._take(key, dict, "表"))
+        return self._child(key, self._take(key, dict, "表"))
 
-    def tables(self, key: str, *, named_by: str) -> list["Table"]:
+    def tables(self, key: str, *, named_by: str) -> list[Self]:
         """Give a list of tables; errors call each by its own ``named_by``."""
         entries: list[Any] = self._take(key, list, "表的列表")
         if not all(isinstance(entry, dict) for entry in entries):
             raise self.error(f"{key} 应是表的列表")
         return [
-            Table(self.file, str(entry.get(named_by, f"{key} 第 {number} 条")), entry)
+            self._child(str(entry.get(named_by, f"{key} 第 {number} 条")), entry)
             for number, entry in enumerate(entries, 1)
         ]
