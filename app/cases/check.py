@@ -101,9 +101,7 @@ def _check_expect(entry: CaseTable, case: Case) -> None:
                     raise entry.error(f"expect {key} 里没有这个人：{name}")
 
 
-def _check_known(
-    entry: CaseTable, case: Case, where: str, named: Mapping[str, str | list[str]]
-) -> None:
+def _check_known(entry: CaseTable, case: Case, where: str, named: Mapping[str, str | list[str]]) -> None:
     for key, value in named.items():
         for name in [value] if isinstance(value, str) else value:
             if name not in case.situation.people:

@@ -64,10 +64,7 @@ def _report(case: Case, mismatches: list[Mismatch]) -> str:
     key_width = max(_width(row.key) for row in rows)
     expected_width = max(_width(row.expected) for row in rows)
     lines = [f"没通过：{case.file} 第 {case.number} 个案例「{case.title}」（{case.source}）"]
-    lines += [
-        _GAP.join(("", _pad(row.key, key_width), _pad(row.expected, expected_width), row.actual))
-        for row in rows
-    ]
+    lines += [_GAP.join(("", _pad(row.key, key_width), _pad(row.expected, expected_width), row.actual)) for row in rows]
     return "\n".join(lines)
 
 

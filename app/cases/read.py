@@ -59,12 +59,8 @@ def _read_case(file: str, number: int, entry: CaseTable) -> Case:
     situation = Situation(
         day=day,
         people={person.id: person for person in people},
-        sharings=tuple(
-            _read_sharing(table, f"s{n}") for n, table in enumerate(_list(entry, "sharing"), 1)
-        ),
-        households=tuple(
-            _read_household(table, f"h{n}") for n, table in enumerate(_list(entry, "household"), 1)
-        ),
+        sharings=tuple(_read_sharing(table, f"s{n}") for n, table in enumerate(_list(entry, "sharing"), 1)),
+        households=tuple(_read_household(table, f"h{n}") for n, table in enumerate(_list(entry, "household"), 1)),
     )
     case = Case(
         file=file,
@@ -131,16 +127,11 @@ def _day_or_none(table: CaseTable, key: str) -> date | None:
 
 
 def _read_event(entry: CaseTable) -> Event:
-    readers: dict[str, Callable[[CaseTable], Event]] = {
-        "visit": _read_visit,
-        "fee": _read_fee,
-        "bind": _read_bind,
-    }
-    found = [key for key in readers if entry.has(key)]
+    found = [key for key in _EVENT_READERS if entry.has(key)]
     if len(found) != 1:
         raise entry.error(f"visit、fee、bind 要正好有一个，写了 {len(found)} 个")
     table = entry.table(found[0])
-    event = readers[found[0]](table)
+    event = _EVENT_READERS[found[0]](table)
     table.finish()
     return event
 
@@ -220,3 +211,10 @@ def _read_expect(table: CaseTable) -> dict[str, Fact]:
         expect["not_used"] = {name: not_used.word(name, RuleName).value for name in not_used.names()}
     table.finish()
     return expect
+
+
+_EVENT_READERS: dict[str, Callable[[CaseTable], Event]] = {
+    "visit": _read_visit,
+    "fee": _read_fee,
+    "bind": _read_bind,
+}

@@ -20,9 +20,7 @@ CaseTableDict = dict[str, Any]
 _DATE_KEYS = frozenset({"date", "born", "since", "until", "revoked"})
 
 
-def case_table(
-    title: str, source: str, situation: Situation, event: Event, outcome: Outcome
-) -> CaseTableDict:
+def case_table(title: str, source: str, situation: Situation, event: Event, outcome: Outcome) -> CaseTableDict:
     """Make the dict form of a case; ids of people become their names, made unique: 王芳, 王芳(2)."""
     names = _unique_names(situation)
     table: CaseTableDict = {
@@ -172,8 +170,7 @@ def _bind(request: BindRequest, names: Mapping[str, str]) -> dict[str, Any]:
 def _fact(fact: Fact, names: Mapping[str, str]) -> str | dict[str, str]:
     if isinstance(fact, Mapping):
         return {
-            names.get(who, who): value if isinstance(value, str) else plain_yuan(value)
-            for who, value in fact.items()
+            names.get(who, who): value if isinstance(value, str) else plain_yuan(value) for who, value in fact.items()
         }
     return fact if isinstance(fact, str) else plain_yuan(fact)
 

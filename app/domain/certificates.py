@@ -30,8 +30,8 @@ class CertType(StrEnum):
     """Kinds of certificate; the values are the national codes (psn_cert_type)."""
 
     ID_CARD = "01"
-    HONG_KONG_MACAO_PASS = "04"
-    TAIWAN_PASS = "05"
+    HONG_KONG_MACAO_PERMIT = "04"
+    TAIWAN_PERMIT = "05"
     HONG_KONG_MACAO_TAIWAN = "06"
     FOREIGN_RESIDENT = "07"
     FOREIGN_PASSPORT = "08"
@@ -53,7 +53,7 @@ class IdCard:
 
 def normalise(text: str) -> str:
     """Bring a typed number to its plain form: half width, upper case, no spaces and no hyphens."""
-    return re.sub(r"[\s\-‐‑–—]", "", unicodedata.normalize("NFKC", text)).upper()  # noqa: RUF001
+    return re.sub(r"[\s\-‐‑–—]", "", unicodedata.normalize("NFKC", text)).upper()
 
 
 def check_character(first_17: str) -> str:

@@ -1,15 +1,15 @@
 """The error tree of the app: every failure that is expected has words for the person.
 
-    GongjiError            an expected failure, in words
-    ├── InputError         one field of a form is wrong
-    ├── FormErrors         several fields are wrong
-    ├── Refused            a rule of the insurance said no
-    ├── NotAllowed         not yours, or not logged in
-    ├── NoRuleYet          no rule is known for this day or place (rulebook)
-    ├── RuleFileError      a rule file is wrong (rules/load)
-    ├── CaseFileError      a case file is wrong (cases/read)
-    ├── CodeForeign        a code that is not of this install (insurance_code)
-    └── CodeForged         a code that only looks like ours (insurance_code)
+GongjiError            an expected failure, in words
+├── InputError         one field of a form is wrong
+├── FormErrors         several fields are wrong
+├── Refused            a rule of the insurance said no
+├── NotAllowed         not yours, or not logged in
+├── NoRuleYet          no rule is known for this day or place (rulebook)
+├── RuleFileError      a rule file is wrong (rules/load)
+├── CaseFileError      a case file is wrong (cases/read)
+├── CodeForeign        a code that is not of this install (insurance_code)
+└── CodeForged         a code that only looks like ours (insurance_code)
 """
 
 
@@ -43,7 +43,7 @@ class InputError(GongjiError):
         self.field = field
 
 
-class FormErrors(GongjiError):
+class FormErrors(GongjiError):  # noqa: N818 - named for what happened
     """Several fields of a form are wrong at once; ``errors`` holds one error each."""
 
     def __init__(self, errors: tuple[InputError, ...]) -> None:
@@ -52,7 +52,7 @@ class FormErrors(GongjiError):
         self.errors = errors
 
 
-class Refused(GongjiError):
+class Refused(GongjiError):  # noqa: N818 - named for what happened
     """A rule of the insurance said no; ``rule`` is its name (see rule_names)."""
 
     def __init__(self, rule: str, text: str = "按规则不能办理：{rule}", **params: object) -> None:
@@ -61,5 +61,5 @@ class Refused(GongjiError):
         self.rule = rule
 
 
-class NotAllowed(GongjiError):
+class NotAllowed(GongjiError):  # noqa: N818 - named for what happened
     """The thing asked for belongs to somebody else, or nobody is logged in."""

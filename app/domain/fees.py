@@ -161,9 +161,7 @@ def _first(checks: Iterable[tuple[RuleName, bool]]) -> RuleName | None:
     return next((rule for rule, forbids in checks if forbids), None)
 
 
-def _take(
-    book: RuleBook, payer: Person, fee: Fee, sharing: Sharing | None, amount_fen: int
-) -> FeePayment | Refusal:
+def _take(book: RuleBook, payer: Person, fee: Fee, sharing: Sharing | None, amount_fen: int) -> FeePayment | Refusal:
     """Take the whole amount, or refuse by the limit that lets the least through."""
     pooled = not fee.for_oneself
     limits = account_limits(book, payer) if pooled else own_limits(payer)

@@ -19,11 +19,11 @@ LENGTH = len(PREFIX) + INSTALL_DIGITS + NONCE_DIGITS + MAC_DIGITS
 _REAL_STARTS = ("424", "ANO")
 
 
-class CodeForeign(GongjiError):
+class CodeForeign(GongjiError):  # noqa: N818 - named for what happened
     """A text that is no code of this install."""
 
 
-class CodeForged(GongjiError):
+class CodeForged(GongjiError):  # noqa: N818 - named for what happened
     """A text that looks like a code of this install, and was not made by it (or was mistyped)."""
 
 

@@ -11,7 +11,7 @@ DECIMALS = 2
 
 _STRICT = re.compile(r"(0|[1-9][0-9]*)\.([0-9]{2})")
 _TYPED = re.compile(r"([0-9]*)(?:\.([0-9]*))?")
-_MINUS_SIGNS = "-−–"  # noqa: RUF001 - what phones and word processors type for a minus
+_MINUS_SIGNS = "-−–"
 
 
 def parse_yuan(text: str) -> int:
@@ -31,7 +31,7 @@ def parse_amount(field: str, text: str) -> int:
     Full-width forms, spaces, commas, ¥ and 元 are accepted. Raises InputError for nothing typed,
     no number, a negative amount, zero, more than two decimals, or more than 10,000,000.00 yuan.
     """
-    typed = re.sub(r"[\s,，¥]", "", unicodedata.normalize("NFKC", text)).removesuffix("元")  # noqa: RUF001
+    typed = re.sub(r"[\s,，¥]", "", unicodedata.normalize("NFKC", text)).removesuffix("元")
     if not typed:
         raise InputError(field, "还没有填金额")
     negative = typed[0] in _MINUS_SIGNS

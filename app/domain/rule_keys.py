@@ -131,7 +131,7 @@ wallet.topup_most              | fen   | 元       | 医保钱包一次最多转
 wallet.closed_from             | text  | 时刻     | 医保钱包从几点起不能转
 wallet.closed_until            | text  | 时刻     | 医保钱包到几点又能转
 wallet.returns_at              | text  | 时刻     | 没接收的钱第二天几点退回
-"""  # noqa: RUF001
+"""
 
 
 def _read_table() -> dict[str, KeySpec]:

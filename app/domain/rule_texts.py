@@ -32,7 +32,7 @@ channel: 微信缴费. window: ``2025-10-15 到 2026-02-28``.
 """
 
 
-class NoRuleYet(GongjiError):
+class NoRuleYet(GongjiError):  # noqa: N818 - named for what happened
     """No rule is known: the day lies before all rules, or the place has none of this kind."""
 
 

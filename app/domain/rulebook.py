@@ -43,6 +43,7 @@ __all__ = [
     "spec_of",
 ]
 
+
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules that hold for one region on one day. A limit that no rule sets is absent (0, None)."""

@@ -196,9 +196,7 @@ def _turns(situation: Situation, patient: Person) -> list[Sharing]:
     return [s for s in sharings if s.in_force(situation.day) or s.sharer not in active]
 
 
-def _ask_family(
-    book: RuleBook, patient: Person, household: Household, visit: Visit, asked_fen: int
-) -> SourceOutcome:
+def _ask_family(book: RuleBook, patient: Person, household: Household, visit: Visit, asked_fen: int) -> SourceOutcome:
     rule: RuleName | None = family_account_shut_out(book, patient, visit)
     paid_fen = 0
     if rule is None:
@@ -226,9 +224,7 @@ def _ask_own(patient: Person, asked_fen: int) -> SourceOutcome:
     )
 
 
-def _ask_sharer(
-    book: RuleBook, sharer: Person, sharing: Sharing, visit: Visit, asked_fen: int
-) -> SourceOutcome:
+def _ask_sharer(book: RuleBook, sharer: Person, sharing: Sharing, visit: Visit, asked_fen: int) -> SourceOutcome:
     rule: RuleName | None = sharer_shut_out(book, sharer, sharing, visit)
     paid_fen = 0
     if rule is None:

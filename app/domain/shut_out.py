@@ -39,9 +39,7 @@ def family_account_limits(book: RuleBook, household: Household, visit: Visit) ->
     return limits
 
 
-def sharer_shut_out(
-    book: RuleBook, sharer: Person, sharing: Sharing, visit: Visit
-) -> RuleName | None:
+def sharer_shut_out(book: RuleBook, sharer: Person, sharing: Sharing, visit: Visit) -> RuleName | None:
     """Tell why a sharer's money cannot pay, by the book of the sharer's region."""
     state = sharing.state(book.day)
     if state is not SharingState.ACTIVE:

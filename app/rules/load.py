@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -106,9 +105,7 @@ def _read_clash_text(entry: Table, sources: dict[str, Source]) -> ClashText:
     return text
 
 
-def _read_rules(
-    table: Table, sources: dict[str, Source], clashes: set[int], before: Iterable[Rule]
-) -> list[Rule]:
+def _read_rules(table: Table, sources: dict[str, Source], clashes: set[int], before: Iterable[Rule]) -> list[Rule]:
     region = table.text("region", empty=True)
     if len(region) not in _REGION_DIGITS or (region and not (region.isascii() and region.isdigit())):
         raise table.error("region 应是空的，或 2、4、6 位数字")
