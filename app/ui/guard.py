@@ -32,7 +32,9 @@ _SNACK_MS = 6000
 def notify(message: str) -> None:
     """Show a sentence in a snack bar of the page at hand; screen readers read it out."""
     ft.context.page.show_dialog(
-        ft.SnackBar(ft.Semantics(ft.Text(message), live_region=True), duration=ft.Duration(milliseconds=_SNACK_MS))
+        ft.SnackBar(
+            ft.Semantics(content=ft.Text(message), live_region=True), duration=ft.Duration(milliseconds=_SNACK_MS)
+        )
     )
 
 

@@ -178,7 +178,7 @@ def _text_scale_probe(on_size: Callable[..., Any]) -> ft.Control:
     """Return an unseen text whose height tells the system's text scale, which Flet doesn't report."""
     probe = ft.Text("国", size=_PROBE, style=ft.TextStyle(height=1), no_wrap=True)
     return ft.Container(
-        ft.Semantics(ft.Container(probe, on_size_change=on_size), exclude_semantics=True),
+        ft.Semantics(content=ft.Container(probe, on_size_change=on_size), exclude_semantics=True),
         left=-4 * _PROBE,
         top=0,
         opacity=0,
@@ -194,6 +194,7 @@ def text_style(style: Style, role: Role, *, color: str | None = None, strong: bo
         size=look.size,
         height=look.line / look.size,
         font_family=FONT_STRONG if heavy else FONT,
+        letter_spacing=0,
         color=color or style.color.ink,
     )
 
@@ -247,4 +248,4 @@ def rich(
 
 def heading(style: Style, role: Role, value: str, *, color: str | None = None) -> ft.Semantics:
     """Return a text that screen readers announce as a heading."""
-    return ft.Semantics(text(style, role, value, color=color), header=True, heading_level=2)
+    return ft.Semantics(content=text(style, role, value, color=color), header=True, heading_level=2)

@@ -55,7 +55,7 @@ def badge(
     if paused and on_hero:
         pieces.append(_pause_dot(style, edge))
     return ft.Semantics(
-        ft.Container(ft.Stack(pieces, clip_behavior=ft.ClipBehavior.NONE), width=edge, height=edge),
+        content=ft.Container(ft.Stack(pieces, clip_behavior=ft.ClipBehavior.NONE), width=edge, height=edge),
         label=spoken,
         image=True if spoken else None,
         exclude_semantics=True,

@@ -121,9 +121,20 @@ def icon_button(
         on_click=safe(on_click) if on_click else None,
         width=style.size.touch,
         height=style.size.touch,
-        badge=ft.Badge(bgcolor=style.color.cobalt, small_size=10) if dot else None,
     )
-    return button
+    if not dot:
+        return button
+    news = ft.Container(
+        width=10,
+        height=10,
+        right=9,
+        top=9,
+        bgcolor=style.color.cobalt,
+        border=ft.Border.all(1.5, style.color.ground_high),
+        border_radius=5,
+        ignore_interactions=True,
+    )
+    return ft.Stack([button, news], width=style.size.touch, height=style.size.touch)
 
 
 def _button(  # noqa: PLR0913 - the one place that all three kinds share
@@ -140,7 +151,7 @@ def _button(  # noqa: PLR0913 - the one place that all three kinds share
     fill, ink, line = paint
     pieces: list[ft.Control] = []
     if loading:
-        pieces.append(ft.ProgressRing(width=20, height=20, stroke_width=2.5, color=ink))
+        pieces.append(ft.ProgressRing(width=22, height=22, stroke_width=2.5, color=ink, padding=0))
     elif icon:
         pieces.append(ft.Icon(icon, size=style.size.icon, color=ink))
     pieces.append(
@@ -159,6 +170,7 @@ def _button(  # noqa: PLR0913 - the one place that all three kinds share
         ),
         on_click=safe(on_click) if on_click and not loading else None,
         disabled=stopped or loading,
+        elevation=0,
         opacity=_DIM if stopped and not loading else 1,
         expand=expand,
         width=width,

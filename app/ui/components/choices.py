@@ -51,7 +51,7 @@ def segmented(
         )
         pieces.append(
             ft.Semantics(
-                thumb,
+                content=thumb,
                 button=True,
                 selected=chosen,
                 label=choice.label,
@@ -95,7 +95,7 @@ def chip(
         border_radius=style.corner.control,
         on_click=safe(on_click),
     )
-    return ft.Semantics(box, button=True, selected=selected, label=label, container=True)
+    return ft.Semantics(content=box, button=True, selected=selected, label=label, container=True)
 
 
 def chips(
@@ -166,11 +166,11 @@ def switch_row(
     if icon:
         pieces.insert(0, ft.Icon(icon, size=style.size.icon, color=style.color.cobalt))
     box = ft.Container(
-        ft.Semantics(ft.Row(pieces, spacing=style.space.s3 + 2), exclude_semantics=True),
+        ft.Semantics(content=ft.Row(pieces, spacing=style.space.s3 + 2), exclude_semantics=True),
         padding=ft.Padding.symmetric(horizontal=style.space.s4 if inset else 0, vertical=10),
         on_click=safe(lambda: on_change(not on)),
     )
-    return ft.Semantics(box, toggled=on, label=f"{label}，{note}" if note else label, container=True)
+    return ft.Semantics(content=box, toggled=on, label=f"{label}，{note}" if note else label, container=True)
 
 
 def checkbox_row(
@@ -199,13 +199,13 @@ def checkbox_row(
         words.append(text(style, "caption", note, color=color.ink_3))
     row = ft.Container(
         ft.Semantics(
-            ft.Row([box, ft.Column(words, spacing=0, tight=True, expand=True)], spacing=style.space.s3),
+            content=ft.Row([box, ft.Column(words, spacing=0, tight=True, expand=True)], spacing=style.space.s3),
             exclude_semantics=True,
         ),
         padding=ft.Padding.symmetric(vertical=10),
         on_click=safe(lambda: on_change(not checked)),
     )
-    return ft.Semantics(row, checked=checked, label=f"{label}，{note}" if note else label, container=True)
+    return ft.Semantics(content=row, checked=checked, label=f"{label}，{note}" if note else label, container=True)
 
 
 def radio_dot(style: Style, *, chosen: bool) -> ft.Control:
@@ -255,5 +255,5 @@ def radio_card(
         on_click=safe(on_click),
     )
     return ft.Semantics(
-        box, checked=chosen, label=spoken or title, expand=expand, container=True, exclude_semantics=False
+        content=box, checked=chosen, label=spoken or title, expand=expand, container=True, exclude_semantics=False
     )

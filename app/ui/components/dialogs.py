@@ -83,4 +83,4 @@ def sheet(
 
 def snack(page: ft.Page, message_text: str) -> None:
     """Show a sentence at the foot of the page; it is read out."""
-    page.show_dialog(ft.SnackBar(ft.Semantics(ft.Text(message_text), live_region=True)))
+    page.show_dialog(ft.SnackBar(ft.Semantics(content=ft.Text(message_text), live_region=True)))

@@ -15,7 +15,7 @@ from app.ui.theme import Style, text, use_style
 
 State = Literal["in_force", "paused"]
 _ROW = 126
-_NODE = 92
+_NODE = 70
 _BADGE = 56
 _REACH = 8
 _HEAD = 12
@@ -83,7 +83,7 @@ def family_map(
     )
     said = "；".join(_sentence(by_key, arrow) for arrow in arrows)
     return ft.Semantics(
-        ft.Container(picture, on_size_change=on_size),
+        content=ft.Container(picture, on_size_change=on_size),
         label=said,
         container=True,
         image=True,
@@ -194,7 +194,7 @@ def _node(style: Style, person: MapPerson, place: _Point, on_person: Callable[[s
     )
     if on_person is None:
         return ft.Container(box, left=place.x - _NODE / 2, top=place.y - _BADGE / 2)
-    named = ft.Semantics(box, button=True, label=f"{person.name}，{person.note}", container=True)
+    named = ft.Semantics(content=box, button=True, label=f"{person.name}，{person.note}", container=True)
     return ft.Container(named, left=place.x - _NODE / 2, top=place.y - _BADGE / 2)
 
 

@@ -52,9 +52,11 @@ def frame(
 def error_line(style: Style, message: str) -> ft.Control:
     """Return an error in vermilion ink with its sign, read out when it appears."""
     return ft.Semantics(
-        ft.Row(
+        content=ft.Row(
             [
-                ft.Icon(ft.Icons.ERROR, size=20, color=style.color.vermilion_ink),
+                ft.Container(
+                    ft.Icon(ft.Icons.ERROR, size=20, color=style.color.vermilion_ink), padding=ft.Padding.only(top=2)
+                ),
                 text(style, "label", message, strong=True, color=style.color.vermilion_ink, expand=True),
             ],
             spacing=style.space.s2,
@@ -97,7 +99,9 @@ def text_field(
     tail = suffix
     if counter:
         tail = ft.Container(
-            text(style, "label", counter, color=style.color.ink_3), padding=ft.Padding.only(right=style.space.s4)
+            ft.Row([text(style, "label", counter, color=style.color.ink_3)], tight=True),
+            padding=ft.Padding.only(right=style.space.s4),
+            height=style.size.touch,
         )
     control = ft.TextField(
         value=value,
@@ -123,7 +127,7 @@ def text_field(
         suffix_icon=tail,
         **_look(style, error=error is not None, strong=strong),
     )
-    named = ft.Semantics(control, label=_name(label, error))
+    named = ft.Semantics(content=control, label=_name(label, error))
     return frame(style, label if show_label else None, named, error=error, helper=helper)
 
 
@@ -254,7 +258,8 @@ def _look(style: Style, *, error: bool, strong: bool) -> dict[str, Any]:
         },
         "filled": True,
         "fill_color": color.surface,
-        "content_padding": ft.Padding.symmetric(horizontal=style.space.s4, vertical=16),
+        "content_padding": ft.Padding.symmetric(horizontal=style.space.s4, vertical=20),
+        "size_constraints": ft.BoxConstraints(min_height=style.size.field),
         "text_style": text_style(style, "body", strong=strong),
         "hint_style": text_style(style, "body", color=color.ink_3),
         "cursor_color": color.cobalt,

@@ -22,6 +22,7 @@ def seal(style: Style, *, color: str | None = None, scale: float = 1.0, ground: 
         width=40 * scale,
         height=19 * scale,
         alignment=ft.Alignment.CENTER,
+        padding=ft.Padding.only(bottom=1.5 * scale),
         border=ft.Border.all(0.75 * scale, ink),
         border_radius=4 * scale,
     )
@@ -34,7 +35,7 @@ def seal(style: Style, *, color: str | None = None, scale: float = 1.0, ground: 
         border=ft.Border.all(1.5 * scale, ink),
         border_radius=6 * scale,
     )
-    return ft.Semantics(outer, label=_SPOKEN, exclude_semantics=True)
+    return ft.Semantics(content=outer, label=_SPOKEN, exclude_semantics=True)
 
 
 def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
@@ -60,7 +61,7 @@ def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
         border=ft.Border.all(2, ink),
         border_radius=9,
     )
-    return ft.Semantics(outer, label=_SPOKEN, exclude_semantics=True)
+    return ft.Semantics(content=outer, label=_SPOKEN, exclude_semantics=True)
 
 
 def xian_lines(style: Style, *, color: str | None = None, width: float | None = None) -> ft.Control:

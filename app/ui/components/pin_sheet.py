@@ -111,7 +111,9 @@ def _dots(style: Style, count: int) -> ft.Control:
         for index in range(LENGTH)
     ]
     return ft.Semantics(
-        ft.Container(ft.Row(boxes, spacing=style.space.s2), padding=ft.Padding.symmetric(vertical=style.space.s2)),
+        content=ft.Container(
+            ft.Row(boxes, spacing=style.space.s2), padding=ft.Padding.symmetric(vertical=style.space.s2)
+        ),
         label=f"已输入 {count} 位，共 {LENGTH} 位",
         live_region=True,
         exclude_semantics=True,
@@ -128,7 +130,7 @@ def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> 
         else text(style, "title_1", key)
     )
     box = ft.Container(
-        ft.Semantics(face, exclude_semantics=True),
+        ft.Semantics(content=face, exclude_semantics=True),
         height=style.scaled(style.size.button),
         alignment=ft.Alignment.CENTER,
         bgcolor=color.glaze,
@@ -136,4 +138,6 @@ def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> 
         on_click=None if busy else safe(lambda: press(key)),
         ink=True,
     )
-    return ft.Semantics(box, button=True, label="删除一位" if key == "back" else key, expand=True, container=True)
+    return ft.Semantics(
+        content=box, button=True, label="删除一位" if key == "back" else key, expand=True, container=True
+    )

@@ -26,7 +26,7 @@ def quota_bar(style: Style, left_fen: int, whole_fen: int, *, spoken: str | None
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
     said = spoken or f"还剩 {format_yuan(left_fen)} 元，共 {format_yuan(whole_fen)} 元"
-    return ft.Semantics(bar, label=said, exclude_semantics=True)
+    return ft.Semantics(content=bar, label=said, exclude_semantics=True)
 
 
 def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) -> ft.Control:
@@ -50,7 +50,7 @@ def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) ->
         border_radius=ft.BorderRadius.horizontal(left=inner if both else outer, right=outer),
         visible=kept_fen > 0 or whole == 0,
     )
-    return ft.Semantics(ft.Row([filled, kept], spacing=_BALANCE_GAP), label=spoken, exclude_semantics=True)
+    return ft.Semantics(content=ft.Row([filled, kept], spacing=_BALANCE_GAP), label=spoken, exclude_semantics=True)
 
 
 def quota_ring(style: Style, left_fen: int, whole_fen: int, *, size: int = 144, label: str = "还剩") -> ft.Control:
@@ -68,7 +68,7 @@ def quota_ring(style: Style, left_fen: int, whole_fen: int, *, size: int = 144, 
     drawing = cv.Canvas(shapes=arc_shapes(style, size, 11, share, style.color.cobalt), width=size, height=size)
     said = f"{label} {format_yuan(left_fen)} 元，共 {format_yuan(whole_fen)} 元"
     return ft.Semantics(
-        ft.Stack([drawing, ft.Container(words, width=size, height=size, alignment=ft.Alignment.CENTER)]),
+        content=ft.Stack([drawing, ft.Container(words, width=size, height=size, alignment=ft.Alignment.CENTER)]),
         label=said,
         exclude_semantics=True,
     )

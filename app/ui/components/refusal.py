@@ -40,7 +40,9 @@ def refusal_card(
         ft.Row(
             [
                 ft.Icon(ft.Icons.BLOCK, size=28, color=color.vermilion_ink),
-                ft.Semantics(text(style, "title_2", title, color=color.vermilion_ink), header=True, expand=True),
+                ft.Semantics(
+                    content=text(style, "title_2", title, color=color.vermilion_ink), header=True, expand=True
+                ),
             ],
             spacing=10,
             vertical_alignment=ft.CrossAxisAlignment.START,
@@ -57,7 +59,7 @@ def refusal_card(
         )
     pieces.append(source_line(style, source, on_source, spoken=f"依据：{source}"))
     return ft.Semantics(
-        ft.Container(
+        content=ft.Container(
             ft.Column(pieces, spacing=style.space.s2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
             bgcolor=color.vermilion_tint,
             border_radius=style.corner.card,
@@ -105,4 +107,4 @@ def _way(style: Style, way: WayOut) -> ft.Control:
     if way.on_click is None:
         return ft.MergeSemantics(box)
     said = "，".join(part for part in (way.title, way.note, way.outcome) if part)
-    return ft.Semantics(box, button=True, label=said, container=True)
+    return ft.Semantics(content=box, button=True, label=said, container=True)

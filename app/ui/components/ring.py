@@ -25,7 +25,7 @@ def ring(style: Style, left_s: int, *, whole_s: int = 60, size: int | None = Non
     )
     drawing = cv.Canvas(shapes=arc_shapes(style, edge, _STROKE * edge / 56, share, ink), width=edge, height=edge)
     return ft.Semantics(
-        ft.Stack([drawing, ft.Container(number, width=edge, height=edge, alignment=ft.Alignment.CENTER)]),
+        content=ft.Stack([drawing, ft.Container(number, width=edge, height=edge, alignment=ft.Alignment.CENTER)]),
         label=f"{left_s} 秒后换新码",
         exclude_semantics=True,
     )

@@ -58,7 +58,7 @@ def list_row(
     if on_click is None:
         return box
     said = spoken or "，".join(part for part in (title, subtitle, value) if part)
-    return ft.Semantics(box, button=True, label=said, selected=selected or None, container=True)
+    return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
 
 
 def rows(style: Style, items: Sequence[ft.Control], *, indent: float = _TEXT_EDGE + 16) -> ft.Control:
@@ -136,7 +136,7 @@ def sum_row(
     )
     if on_click is None:
         return ft.MergeSemantics(box)
-    return ft.Semantics(box, button=True, label=f"{label}，{value}元", container=True)
+    return ft.Semantics(content=box, button=True, label=f"{label}，{value}元", container=True)
 
 
 def source_row(

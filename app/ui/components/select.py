@@ -45,8 +45,8 @@ def select_field(
     chosen = next((choice for choice in choices if choice.key == selected), None)
     field = _field(style, chosen, hint, icon, error=error is not None)
     opener = ft.Semantics(
-        ft.Container(
-            ft.Semantics(field, exclude_semantics=True),
+        content=ft.Container(
+            ft.Semantics(content=field, exclude_semantics=True),
             on_click=safe(lambda: set_open(True)),  # noqa: FBT003
         ),
         button=True,
@@ -100,10 +100,10 @@ def _choice_row(style: Style, choice: Choice, on_select: OnKey, *, chosen: bool)
         pieces.append(ft.Icon(choice.icon, size=style.size.icon, color=style.color.cobalt))
     pieces += [ft.Column(words, spacing=0, tight=True, expand=True), radio_dot(style, chosen=chosen)]
     box = ft.Container(
-        ft.Semantics(ft.Row(pieces, spacing=style.space.s3), exclude_semantics=True),
+        ft.Semantics(content=ft.Row(pieces, spacing=style.space.s3), exclude_semantics=True),
         padding=ft.Padding.only(top=13, bottom=13, right=style.space.s3),
         on_click=safe(lambda: on_select(choice.key)),
         ink=True,
     )
     said = f"{choice.label}，{choice.note}" if choice.note else choice.label
-    return ft.Semantics(box, button=True, selected=chosen, label=said, container=True)
+    return ft.Semantics(content=box, button=True, selected=chosen, label=said, container=True)

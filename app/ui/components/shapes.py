@@ -39,10 +39,10 @@ def badge_path(shape: str, edge: float, scale: float, paint: ft.Paint) -> cv.Sha
     if shape == "diamond":
         half = 33 * math.sqrt(2)
         corners = [(50, 50 - half), (50 + half, 50), (50, 50 + half), (50 - half, 50)]
-        return cv.Path(_rounded([at(corner) for corner in corners], 15 * math.sqrt(2) * unit * 0.72), paint)
+        return cv.Path(_rounded([at(corner) for corner in corners], 15 * unit, 15 * unit), paint)
     if shape == "hexagon":
         wide = [(50 + (x - 50) * 1.06, 50 + (y - 50) * 1.06) for x, y in _HEXAGON]
-        return cv.Path(_rounded([at(corner) for corner in wide], 5 * unit), paint)
+        return cv.Path(_rounded([at(corner) for corner in wide], 3.2 * unit, 5.5 * unit), paint)
     if shape == "quatrefoil":
         return cv.Path(_lobes([at(point) for point in _QUATREFOIL], 27 * unit), paint)
     return cv.Path(_lobes([at(point) for point in (*_OCTOFOIL, _OCTOFOIL[0])], 16.5 * unit), paint)
@@ -55,14 +55,14 @@ def _lobes(points: list[tuple[float, float]], radius: float) -> list[cv.Path.Pat
     return [*elements, cv.Path.Close()]
 
 
-def _rounded(points: list[tuple[float, float]], cut: float) -> list[cv.Path.PathElement]:
-    """Return a polygon whose corners are bent within ``cut`` pixels of them."""
+def _rounded(points: list[tuple[float, float]], cut: float, radius: float) -> list[cv.Path.PathElement]:
+    """Return a polygon, drawn clockwise, whose corners are arcs of ``radius`` from ``cut`` pixels before to after."""
     elements: list[cv.Path.PathElement] = []
     for index, corner in enumerate(points):
         before = _toward(corner, points[index - 1], cut)
         after = _toward(corner, points[(index + 1) % len(points)], cut)
         elements.append(cv.Path.LineTo(*before) if elements else cv.Path.MoveTo(*before))
-        elements.append(cv.Path.QuadraticTo(*corner, *after))
+        elements.append(cv.Path.ArcTo(*after, radius=radius, clockwise=True))
     return [*elements, cv.Path.Close()]
 
 

@@ -66,7 +66,7 @@ def split_bar(pieces: Sequence[Piece], spoken: str, *, height: int | None = None
         below.append(_stem(style, drawn, widths))
     bar = ft.Container(ft.Row(boxes, spacing=_GAP), height=tall, on_size_change=on_size)
     return ft.Semantics(
-        ft.Column([bar, *below], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        content=ft.Column([bar, *below], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         label=spoken,
         exclude_semantics=True,
     )

@@ -61,7 +61,7 @@ def skeleton(style: Style, *, lines: int = 3, height: float | None = None, sayin
         height=height,
         padding=ft.Padding.symmetric(vertical=style.space.s2),
     )
-    return ft.Semantics(card(style, body), label=saying, exclude_semantics=True, live_region=True)
+    return ft.Semantics(content=card(style, body), label=saying, exclude_semantics=True, live_region=True)
 
 
 def error_card(style: Style, message: str, *, on_retry: Callable[..., Any] | None = None) -> ft.Control:
@@ -80,7 +80,7 @@ def error_card(style: Style, message: str, *, on_retry: Callable[..., Any] | Non
     if on_retry:
         pieces.append(buttons.plain(style, "再试一次", on_retry))
     return ft.Semantics(
-        ft.Container(
+        content=ft.Container(
             ft.Column(pieces, spacing=style.space.s2, tight=True),
             bgcolor=color.vermilion_tint,
             border_radius=style.corner.card,

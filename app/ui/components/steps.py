@@ -24,7 +24,9 @@ def steps(style: Style, current: int, total: int, name: str, *, note: str | None
         ]
     return ft.Column(
         [
-            ft.Semantics(ft.Row(bars, spacing=6), label=f"第 {current} 步，共 {total} 步", exclude_semantics=True),
+            ft.Semantics(
+                content=ft.Row(bars, spacing=6), label=f"第 {current} 步，共 {total} 步", exclude_semantics=True
+            ),
             ft.Row(words, spacing=style.space.s1),
         ],
         spacing=style.space.s3,

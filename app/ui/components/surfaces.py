@@ -54,7 +54,7 @@ def card(
     )
     if on_click is None:
         return box
-    return ft.Semantics(box, button=True, label=spoken, expand=expand, container=True)
+    return ft.Semantics(content=box, button=True, label=spoken, expand=expand, container=True)
 
 
 def hero_card(
@@ -81,7 +81,7 @@ def hero_card(
         on_click=safe(on_click) if on_click else None,
     )
     shadowed = ft.Container(box, border_radius=style.corner.card, shadow=style.card_shadow)
-    return ft.Semantics(shadowed, button=True, label=spoken, container=True) if on_click else shadowed
+    return ft.Semantics(content=shadowed, button=True, label=spoken, container=True) if on_click else shadowed
 
 
 def hero_gradient(style: Style) -> ft.LinearGradient:
@@ -123,7 +123,7 @@ def icon_choice(
             border=ft.Border.all(2, style.color.surface),
             border_radius=style.corner.chip,
             padding=ft.Padding.symmetric(horizontal=6),
-            right=-size * 0.7,
+            left=size * 0.6,
             top=-10,
         )
         tile = ft.Stack([tile, mark], clip_behavior=ft.ClipBehavior.NONE)
@@ -134,8 +134,8 @@ def icon_choice(
         tight=True,
     )
     return ft.Semantics(
-        ft.Container(
-            ft.Semantics(body, exclude_semantics=True),
+        content=ft.Container(
+            ft.Semantics(content=body, exclude_semantics=True),
             on_click=safe(on_click),
             padding=ft.Padding.symmetric(vertical=style.space.s2),
             border_radius=style.corner.control,
@@ -220,7 +220,7 @@ def source_line(style: Style, words: str, on_click: Handler | None = None, *, sp
         return ft.Row(pieces, spacing=style.space.s1)
     pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=style.color.ink_2))
     return ft.Semantics(
-        ft.Container(
+        content=ft.Container(
             ft.Row(pieces, spacing=style.space.s1, tight=False),
             on_click=safe(on_click),
             padding=ft.Padding.symmetric(vertical=13),
