@@ -1,0 +1,79 @@
+"""Writes the ledger: accounts made when first needed, transfers only ever added. Amounts in 分."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from app.data.money_tables import AccountRow, TransferRow
+from app.domain.ledger import AccountKind, AccountRef, Posting
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What every transfer of one event has in common."""
+
+    kind: str
+    day: date
+    made_at: datetime
+    settlement_id: int | None = None
+
+
+def account_id(session: Session, ref: AccountRef) -> int:
+    """The account's id; the account is made, empty, if it isn't there."""
+    found = session.exec(
+        select(AccountRow.id).where(AccountRow.kind == ref.kind.value, AccountRow.owner == ref.owner)
+    ).first()
+    if found is not None:
+        return found
+    made = session.connection().execute(
+        insert(AccountRow).values(kind=ref.kind.value, owner=ref.owner, balance_fen=0)
+    )
+    return int(made.inserted_primary_key[0])
+
+
+def post(session: Session, postings: Iterable[Posting], entry: Entry) -> None:
+    """Add one transfer a posting; the triggers keep the balances, the checks refuse an overdraft.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the database refused; nothing of the unit may be committed then.
+    """
+    session.flush()
+    for posting in postings:
+        session.connection().execute(
+            insert(TransferRow).values(
+                debit_account_id=account_id(session, posting.debit),
+                credit_account_id=account_id(session, posting.credit),
+                amount_fen=posting.amount_fen,
+                kind=entry.kind,
+                memo=posting.memo,
+                settlement_id=entry.settlement_id,
+                day=entry.day,
+                made_at=entry.made_at,
+            )
+        )
+
+
+def balances(session: Session, kind: AccountKind, owners: Collection[str]) -> dict[str, int]:
+    """The balance in 分 of each owner's account of a kind; an owner without one isn't there."""
+    rows = session.exec(
+        select(AccountRow.owner, AccountRow.balance_fen).where(
+            AccountRow.kind == kind.value, col(AccountRow.owner).in_(owners)
+        )
+    )
+    return {owner: balance for owner, balance in rows}
+
+
+def set_balance(session: Session, ref: AccountRef, balance_fen: int, entry: Entry) -> bool:
+    """Bring an account to what its owner says it holds, by one transfer from or to 「期初」; False if it already did."""
+    session.flush()
+    account = session.get_one(AccountRow, account_id(session, ref), populate_existing=True)
+    difference = balance_fen - account.balance_fen
+    if difference == 0:
+        return False
+    opening = AccountRef(AccountKind.OPENING, f"{ref.kind.value} {ref.owner}")
+    debit, credit = (opening, ref) if difference > 0 else (ref, opening)
+    post(session, [Posting(debit, credit, abs(difference), "本人填报")], entry)
+    return True

@@ -1,0 +1,99 @@
+"""What people allow each other: 家庭共济, 亲情账户, and the codes they show."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Index
+from sqlmodel import Field, SQLModel
+
+from app.data.columns import Instant, one_of, whole_fen
+from app.domain.sharing import Mode, Sharing
+
+
+class SharingRow(SQLModel, table=True):
+    """One 家庭共济: whose money (`sharer_id`) may pay for whom (`member_id`), and how far. Amounts in 分."""
+
+    __tablename__ = "sharing"
+    __table_args__ = (
+        CheckConstraint("sharer_id <> member_id", name="not_with_oneself"),
+        one_of("mode", tuple(mode.value for mode in Mode)),
+        whole_fen("quota_fen", least=1),
+        whole_fen("per_payment_fen", least=1),
+        whole_fen("used_fen"),
+        CheckConstraint("quota_fen IS NULL OR used_fen <= quota_fen", name="used_within_quota"),
+        CheckConstraint("until IS NULL OR until >= since", name="until_after_since"),
+        Index("ix_sharing_member", "member_id"),
+        Index("ix_sharing_sharer", "sharer_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    sharer_id: int = Field(foreign_key="person.id")
+    member_id: int = Field(foreign_key="person.id")
+    relation: str
+    kinship: str = ""
+    mode: str = Mode.PROVINCE.value
+    since: date
+    until: date | None = None
+    revoked_on: date | None = None
+    revoked_by: int | None = Field(default=None, foreign_key="person.id")
+    quota_fen: int | None = Field(default=None, sa_type=BigInteger)
+    per_payment_fen: int | None = Field(default=None, sa_type=BigInteger)
+    used_fen: int = Field(default=0, sa_type=BigInteger)
+    uses: int = 0
+    facts: str
+    created_at: datetime = Field(sa_type=Instant)
+
+    def to_domain(self) -> Sharing:
+        """The sharing as the rules see it: what is left of its quota, in 分."""
+        return Sharing(
+            id=str(self.id),
+            sharer=str(self.sharer_id),
+            member=str(self.member_id),
+            relation=self.relation,
+            since=self.since,
+            until=self.until,
+            revoked=self.revoked_on,
+            quota_left_fen=None if self.quota_fen is None else self.quota_fen - self.used_fen,
+            per_payment_fen=self.per_payment_fen,
+            mode=Mode(self.mode),
+        )
+
+
+class FamilyLinkRow(SQLModel, table=True):
+    """A 亲情账户: `holder_id` may show the code of `member_id`. No money is shared by it."""
+
+    __tablename__ = "family_link"
+    __table_args__ = (
+        CheckConstraint("holder_id <> member_id", name="not_with_oneself"),
+        one_of("consent", ("guardian", "member")),
+        Index(
+            "ux_family_link_live",
+            "holder_id",
+            "member_id",
+            unique=True,
+            sqlite_where=CheckConstraint("ended_at IS NULL").sqltext,
+            postgresql_where=CheckConstraint("ended_at IS NULL").sqltext,
+        ),
+        Index("ix_family_link_member", "member_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    holder_id: int = Field(foreign_key="person.id")
+    member_id: int = Field(foreign_key="person.id")
+    kinship: str = ""
+    consent: str
+    started_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class CodeRow(SQLModel, table=True):
+    """A 医保码 that was shown. `nonce` is the middle of the code; the code itself is never stored."""
+
+    __tablename__ = "code"
+
+    id: int | None = Field(default=None, primary_key=True)
+    nonce: str = Field(unique=True)
+    person_id: int = Field(foreign_key="person.id")
+    issued_at: datetime = Field(sa_type=Instant, index=True)
+    expires_at: datetime = Field(sa_type=Instant)
+    taken_at: datetime | None = Field(default=None, sa_type=Instant)
+    taken_by: int | None = Field(default=None, foreign_key="user.id")

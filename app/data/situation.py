@@ -1,0 +1,49 @@
+"""Turns rows into the situation that rules look at: a patient, whoever shares with them, their household, on one day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from app.data.ledger import balances
+from app.data.queries.people import household_mates, insurance_on, people
+from app.data.sharing_tables import SharingRow
+from app.domain.ledger import AccountKind
+from app.domain.people import Person
+from app.domain.situation import Household, Situation
+
+
+def load_people(session: Session, person_ids: Iterable[int], day: date) -> dict[str, Person]:
+    """These people as the rules see them on the day, by domain id (the row id as text)."""
+    ids = set(person_ids)
+    owners = [str(one) for one in ids]
+    insured = insurance_on(session, ids, day)
+    this_year = balances(session, AccountKind.THIS_YEAR, owners)
+    prior_years = balances(session, AccountKind.PRIOR_YEARS, owners)
+    return {
+        str(key): row.to_domain(insured.get(key), prior_years.get(str(key), 0), this_year.get(str(key), 0))
+        for key, row in people(session, ids).items()
+    }
+
+
+def load_situation(session: Session, day: date, member_id: int, *others: int) -> Situation:
+    """What the rules need to know to answer for `member_id` on the day, and about the `others` named."""
+    sharings = session.exec(
+        select(SharingRow)
+        .where(SharingRow.member_id == member_id)
+        .order_by(col(SharingRow.since), col(SharingRow.id))
+    ).all()
+    household_id, mates = household_mates(session, member_id)
+    ids = {member_id, *others, *mates, *(row.sharer_id for row in sharings)}
+    households: tuple[Household, ...] = ()
+    if household_id is not None:
+        held = balances(session, AccountKind.FAMILY, [str(household_id)])
+        households = (
+            Household(str(household_id), frozenset(str(one) for one in mates), held.get(str(household_id), 0)),
+        )
+    return Situation(
+        day=day,
+        people=load_people(session, ids, day),
+        sharings=tuple(row.to_domain() for row in sharings),
+        households=households,
+    )

@@ -1,0 +1,62 @@
+"""What every service is handed: the database, the rules, and the few things that tests set (clock, ids, messages)."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from app.data.unit_of_work import Database
+from app.data.vault import Vault
+from app.domain.rulebook import Rules
+from app.services.passwords import Passwords
+
+
+class Clock(Protocol):
+    """The app's clock, in China's time."""
+
+    def now(self) -> datetime:
+        """The moment it is, aware."""
+        ...
+
+    def today(self) -> date:
+        """The day it is."""
+        ...
+
+
+class AppClock:
+    """The install's clock: the machine's, moved by whole days when somebody tries another day (「换一天试试」)."""
+
+    def __init__(self, base: Clock, shift_days: int = 0) -> None:
+        self.base = base
+        self.shift_days = shift_days
+
+    def now(self) -> datetime:
+        """The moment it is for the app, aware."""
+        return self.base.now() + timedelta(days=self.shift_days)
+
+    def today(self) -> date:
+        """The day it is for the app."""
+        return self.now().date()
+
+
+def _digits(count: int) -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(count))
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that services need and don't make themselves. `shared`: strangers use this install too."""
+
+    database: Database
+    rules: Rules
+    vault: Vault
+    clock: AppClock
+    shared: bool = False
+    passwords: Passwords = field(default_factory=Passwords)
+    digits: Callable[[int], str] = field(default=_digits)
+    token: Callable[[], str] = field(default=_token)

@@ -1,0 +1,67 @@
+"""What a user sets for themself, and the install's clock (「换一天试试」)."""
+
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from app.data.money_tables import TransferRow
+from app.data.people_tables import SettingRow
+from app.domain.errors import InputError, NotAllowed
+from app.services.access import me
+from app.services.context import Context
+
+THEMES = ("system", "light", "dark")
+SHIFT = "clock_shift_days"
+FARTHEST_DAYS = 366 * 10
+
+
+def set_theme(context: Context, user_id: int, theme: str) -> None:
+    """Keep the user's choice of light and dark."""
+    if theme not in THEMES:
+        msg = f"no such theme: {theme}"
+        raise ValueError(msg)
+    with context.database.write() as unit:
+        user = me(unit.session, user_id).user
+        user.theme = theme
+        unit.session.add(user)
+        unit.commit()
+
+
+def clock_shift(context: Context) -> int:
+    """By how many days this install's clock is ahead."""
+    with context.database.read() as session:
+        return _shift(session)
+
+
+def set_day(context: Context, user_id: int, day: date) -> None:
+    """Make `day` the app's today.
+
+    Raises:
+        InputError: before the last payment (the ledger can't go back), too far, or before any rule (field "day").
+        NotAllowed: the install is shared with strangers.
+    """
+    if context.shared:
+        raise NotAllowed("这里是多人共用的服务，不能换日子")
+    shift = (day - context.clock.base.today()).days
+    if abs(shift) > FARTHEST_DAYS:
+        raise InputError("day", "太远了，选十年以内的日子")
+    with context.database.write() as unit:
+        session = unit.session
+        me(session, user_id)
+        last = session.exec(select(func.max(col(TransferRow.day)))).one()
+        if last is not None and day < last:
+            raise InputError("day", "{last} 已经记过账，不能回到那以前", last=f"{last:%Y-%m-%d}")
+        first = min(rule.since for rule in context.rules.all if rule.region)
+        if day < first:
+            raise InputError("day", "{first} 以前没有规则资料", first=f"{first:%Y-%m-%d}")
+        row = session.get(SettingRow, SHIFT) or SettingRow(key=SHIFT, value="0")
+        row.value = str(shift)
+        session.add(row)
+        unit.commit()
+    context.clock.shift_days = shift
+
+
+def _shift(session: Session) -> int:
+    row = session.get(SettingRow, SHIFT)
+    return int(row.value) if row else 0
+
