@@ -181,7 +181,8 @@ def _audit(words: Sequence[str]) -> int:
 
 def _existing(arguments: argparse.Namespace) -> Settings:
     """Give the settings of an install that has data; raises CannotStartError where there is none."""
-    settings = _settings(arguments)
+    settings = read_settings(data_dir=arguments.data)
     if not settings.database_path.is_file():
         raise CannotStartError(f"{settings.data_dir} 里还没有共济通的数据。")
+    settings.prepare_data_dir()
     return settings

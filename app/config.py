@@ -1,5 +1,6 @@
 """Where things are and what time it is: the one place that reads the environment and the clock."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -101,7 +102,7 @@ class Settings:
             probe.unlink()
         except OSError as error:
             raise CannotStartError(
-                f"数据目录 {self.data_dir} 不能写入（{error.strerror}）。"
+                f"数据目录 {self.data_dir} 不能写入（{_reason(error)}）。"
                 "请换一个目录：gongji --data 目录，或设环境变量 GONGJI_DATA。"
             ) from error
 
@@ -147,6 +148,15 @@ def _port(environ: Mapping[str, str]) -> int | None:
 def assets_dir() -> Path:
     """Give the absolute path of the assets that the client loads."""
     return ROOT / "assets"
+
+
+def _reason(error: OSError) -> str:
+    """Give the system's reason in Chinese, where it is a common one."""
+    if isinstance(error, PermissionError):
+        return "没有权限"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "那里有同名的文件"
+    return {errno.EROFS: "磁盘只读", errno.ENOSPC: "磁盘已满"}.get(error.errno or 0, str(error.strerror or error))
 
 
 def _absolute(path: str) -> Path:

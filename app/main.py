@@ -72,6 +72,7 @@ def _serve(settings: Settings, show: Show) -> None:
 
 async def _placeholder(page: ft.Page) -> None:
     """PLACEHOLDER: shows that serving and fonts work until app.ui.app stands."""
+    page.title = "共济通"
     page.theme = ft.Theme(font_family="NotoSansSC")
     page.add(
         ft.Text("共济通 医保", size=40),

@@ -1,16 +1,17 @@
 """The server: Flet's own application behind our files and headers, on a port that is free."""
 
 import asyncio
-import contextlib
 import errno
 import socket
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from types import FrameType
 
 import flet as ft
 import flet_web
 import flet_web.fastapi
+import flet_web.version
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -32,7 +33,7 @@ def make_app(show: Show, settings: Settings) -> ASGIApp:
     flet_app = flet_web.fastapi.app(
         show, no_cdn=True, assets_dir=str(assets_dir()), session_timeout_seconds=SESSION_SECONDS
     )
-    files = find_files([assets_dir(), Path(flet_web.get_package_web_dir())], flet_web.__version__)
+    files = find_files([assets_dir(), Path(flet_web.get_package_web_dir())], flet_web.version.version)
     return Guard(StaticFiles(flet_app, files, Compressor(settings.web_cache_dir / "web")))
 
 
@@ -81,7 +82,12 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         self.ready.set()
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, at the second signal without waiting. (uvicorn's own would end the process by the same signal again.)"""
+        del sig, frame
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
     def serve_on(self, listening: socket.socket) -> None:
         """Serve until told to stop by SIGINT, SIGTERM or `should_exit`."""
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(self.serve([listening]))
+        asyncio.run(self.serve([listening]))

@@ -1,0 +1,55 @@
+"""The app opens with its own files only, quickly enough, and with every Chinese character."""
+
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+FIRST_FRAME_MS = 15_000
+STOP_SECONDS = 5
+
+
+def test_opens_without_asking_another_host(phone):
+    phone.open("/")
+    assert phone.first_frame_ms < FIRST_FRAME_MS
+    assert phone.page.title() == "共济通"
+    assert phone.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert not phone.foreign
+
+
+def test_every_slice_that_rare_characters_may_need_is_there(phone):
+    """The client fetches a slice for a character that the loaded fonts lack; without it that would be an empty box."""
+    phone.open("/")
+    script = """async () => {
+        const names = (await (await fetch('main.dart.js')).text()).match(/notosanssc\\/v\\d+\\/[\\w-]+\\.\\d+\\.woff2/g);
+        const found = await Promise.all([...new Set(names)].map(async (name) => (await fetch('assets/fonts/' + name)).ok));
+        return found.length && found.every(Boolean);
+    }"""
+    assert phone.page.evaluate(script), "a slice that the client may ask for is missing"
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_the_client_is_sent_compressed_and_once(install, encoding):
+    request = urllib.request.Request(f"{install.address}/main.dart.wasm", headers={"Accept-Encoding": encoding})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        assert answer.headers["Content-Encoding"] == encoding
+        assert int(answer.headers["Content-Length"]) < 3_000_000
+        etag = answer.headers["ETag"]
+    request.add_header("If-None-Match", etag)
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        urllib.request.urlopen(request, timeout=30)
+
+
+@pytest.mark.parametrize("path", ["docs", "openapi.json", "redoc", "oauth_callback", "upload"])
+def test_endpoints_of_flet_that_are_not_used_are_closed(install, path):
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{install.address}/{path}", timeout=30)
+
+
+def test_stops_at_once_with_a_page_open(phone, install):
+    phone.open("/")
+    started = time.monotonic()
+    install.process.terminate()
+    assert install.process.wait(STOP_SECONDS) == 0
+    assert time.monotonic() - started < STOP_SECONDS
