@@ -4,11 +4,10 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from app.config import DEFAULT_PORT, CannotStartError, Mode, Settings, read_settings
-from app.domain.errors import GongjiError
+from app.domain.errors import GongjiError, NotAllowed
 
 FINE, WRONG, CANNOT = 0, 1, 2
 LAST_PORT = 65535
@@ -137,7 +136,7 @@ def _start(arguments: argparse.Namespace) -> int:
 def _cases(words: Sequence[str]) -> int:
     parser, options = _new_parser("gongji cases 文件…  |  gongji cases --export [--data 目录]", "验算案例文件，或写一个。")
     options.add_argument("--export", action="store_true", help="把这里的人和付款写成案例文件，写到标准输出")
-    parser.add_argument_group("参数").add_argument("files", metavar="文件", nargs="*", type=Path, help="案例文件（.toml）")
+    parser.add_argument_group("参数").add_argument("files", metavar="文件", nargs="*", help="案例文件（.toml）")
     arguments = parser.parse_args(words)
     if arguments.export == bool(arguments.files):
         parser.error("请写要验算的案例文件，或写 --export，两者取一")
@@ -157,10 +156,16 @@ def _demo(words: Sequence[str]) -> int:
     arguments = _start_parser("gongji demo", "填入示例家庭（只填一次），再打开共济通。").parse_args(words)
     settings = _settings(arguments)
     from app.bootstrap import open_context  # noqa: PLC0415
-    from app.services.sample_family import fill_in  # noqa: PLC0415
+    from app.services.registration import is_empty_install  # noqa: PLC0415
+    from app.services.sample import fill_in, has_sample  # noqa: PLC0415
 
-    fill_in(open_context(settings))
-    print("示例家庭已填好。", flush=True)
+    context = open_context(settings)
+    if not has_sample(context):
+        if not is_empty_install(context):
+            raise NotAllowed("这里已经有人注册了，不能再填示例家庭。换一个目录：gongji demo --data 目录")
+        fill_in(context)
+        print("示例家庭已填好。", flush=True)
+    context.database.close()
     from app.main import start  # noqa: PLC0415
 
     return start(settings)

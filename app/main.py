@@ -1,12 +1,14 @@
 """Chooses window, browser or server, and starts it."""
 
 import functools
+import sys
 import threading
 from collections.abc import Awaitable, Callable
 
 import flet as ft
 
 from app.config import CannotStartError, Mode, Settings, assets_dir, read_settings
+from app.domain.errors import GongjiError
 
 ENDED = 0
 CANNOT = 2
@@ -20,8 +22,8 @@ def start(settings: Settings | None = None) -> int:
         settings = settings or read_settings()
         settings.prepare_data_dir()
         _run(settings, _show_with(settings))
-    except CannotStartError as error:
-        print(error)
+    except (CannotStartError, GongjiError) as error:
+        print(error, file=sys.stderr)
         return CANNOT
     return ENDED
 
@@ -29,11 +31,8 @@ def start(settings: Settings | None = None) -> int:
 def _show_with(settings: Settings) -> Show:
     """Open this install's data, once for all pages, and give the function that shows the app on one client's page."""
     # Imported here: `gongji cases` and a refused start need neither the database nor the screens.
-    try:
-        from app.bootstrap import open_context  # noqa: PLC0415
-        from app.ui.app import show  # noqa: PLC0415
-    except ModuleNotFoundError:  # PLACEHOLDER: goes as soon as both rooms stand
-        return _placeholder
+    from app.bootstrap import open_context  # noqa: PLC0415
+    from app.ui.app import show  # noqa: PLC0415
 
     return functools.partial(show, context=open_context(settings))
 
@@ -68,17 +67,3 @@ def _serve(settings: Settings, show: Show) -> None:
     threading.Thread(target=open_when_ready, daemon=True).start()
     server.serve_on(listening)
     print("共济通已关闭。", flush=True)
-
-
-async def _placeholder(page: ft.Page) -> None:
-    """PLACEHOLDER: shows that serving and fonts work until app.ui.app stands."""
-    page.title = "共济通"
-    page.theme = ft.Theme(font_family="NotoSansSC")
-    page.add(
-        ft.Text("共济通 医保", size=40),
-        ft.Text("共济通 医保", size=40, font_family="NotoSansSC600"),
-        ft.Text("镕喆堃", size=40),
-        ft.Text("→ · × ≥ ✓ ① ：，。「」￥¥ 1,234.50", size=20),
-        ft.TextField(label="手机号"),
-        ft.Button("登录"),
-    )

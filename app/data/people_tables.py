@@ -16,7 +16,7 @@ class PersonRow(SQLModel, table=True):
     """A person in the simulated register. The certificate number is kept sealed, and as a keyed digest to look it up."""
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("badge >= 1", name="badge_positive"),)
+    __table_args__ = (CheckConstraint("badge >= 0", name="badge_known"),)
 
     id: int | None = Field(default=None, primary_key=True)
     name: str
@@ -27,7 +27,7 @@ class PersonRow(SQLModel, table=True):
     cert_sealed: str
     mother_name: str = ""
     mother_digest: str = ""
-    badge: int = 1
+    badge: int = 0
     created_by: int | None = Field(default=None, foreign_key="person.id", index=True)
     created_at: datetime = Field(sa_type=Instant)
 

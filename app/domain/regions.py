@@ -21,12 +21,12 @@ CITIES: dict[str, str] = {
     "361100": "上饶",
 }
 
-_PROVINCES = """
-11 北京 12 天津 13 河北 14 山西 15 内蒙古 21 辽宁 22 吉林 23 黑龙江 31 上海 32 江苏 33 浙江
-34 安徽 35 福建 36 江西 37 山东 41 河南 42 湖北 43 湖南 44 广东 45 广西 46 海南 50 重庆
-51 四川 52 贵州 53 云南 54 西藏 61 陕西 62 甘肃 63 青海 64 宁夏 65 新疆 71 台湾 81 香港 82 澳门
-""".split()
-PROVINCES: dict[str, str] = dict(zip(_PROVINCES[::2], _PROVINCES[1::2], strict=True))
+_PROVINCE_LIST = """
+11北京 12天津 13河北 14山西 15内蒙古 21辽宁 22吉林 23黑龙江 31上海 32江苏 33浙江 34安徽
+35福建 36江西 37山东 41河南 42湖北 43湖南 44广东 45广西 46海南 50重庆 51四川 52贵州
+53云南 54西藏 61陕西 62甘肃 63青海 64宁夏 65新疆 71台湾 81香港 82澳门
+"""
+PROVINCES: dict[str, str] = {entry[:2]: entry[2:] for entry in _PROVINCE_LIST.split()}
 
 
 def is_region(text: str) -> bool:

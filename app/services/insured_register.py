@@ -175,4 +175,4 @@ def _mother(certificate: Certificate, today: date) -> tuple[str, str]:
 def _next_badge(session: Session, person_id: int) -> int:
     """Badges are given in order of joining; the user has the first."""
     most = session.exec(select(func.max(PersonRow.badge)).where(col(PersonRow.created_by) == person_id)).one()
-    return max(most or 1, 1) + 1
+    return (most or 0) + 1

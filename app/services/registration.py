@@ -110,7 +110,7 @@ def _new_person(context: Context, session: Session, name: str, card: IdCard) -> 
         cert_type=CertType.ID_CARD.value,
         cert_digest=context.vault.digest("certificate", card.number),
         cert_sealed=context.vault.seal(card.number),
-        badge=1,
+        badge=0,
         created_at=context.clock.now(),
     )
     session.add(person)

@@ -117,7 +117,7 @@ def _pay_for_grandmother(context: Context, father: int, grandmother: int) -> Non
 
 def _finish(context: Context, father: int, paused: date) -> None:
     """Mark the user as the sample's, give the badges their order, and leave the notice that matters today."""
-    order = {FATHER: 1, MOTHER: 2, BABY: 3, GRANDMOTHER: 4}
+    order = {FATHER: 0, MOTHER: 1, BABY: 2, GRANDMOTHER: 3}
     with context.database.write() as unit:
         session = unit.session
         user = session.get_one(UserRow, father)

@@ -43,7 +43,7 @@ def page_view(
     close: bool = False,
     actions: ft.Control | None = None,
     bottom: ft.Control | list[ft.Control] | None = None,
-    plate: bool = False,
+    plate: bool | ft.Control = False,
     tabs: Tabs | None = None,
     hero: bool = False,
     simulated: bool = True,
@@ -57,7 +57,7 @@ def page_view(
     """Return a page.
 
     ``body``: pieces below each other, or one control that fills the page (``scroll=False``). ``bottom``: the action
-    area. ``actions``: at most one icon button. ``close``: a cross in place of the arrow. ``hero``: cobalt all over,
+    area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button. ``close``: a cross in place of the arrow. ``hero``: cobalt all over,
     for the code. ``simulated=False`` leaves out the 底款, for 政策依据 only. With ``tabs`` the view is a root.
     """
     column: list[ft.Control] = []
@@ -70,7 +70,7 @@ def page_view(
         ft.Column(column, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ]
     if plate:
-        layers.insert(0, _plate(style, hero=hero))
+        layers.insert(0, plate if isinstance(plate, ft.Control) else _plate(style, hero=hero))
     content: ft.Control = ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND)
     wide_tabs = tabs is not None and style.window.wide
     if tabs is not None and wide_tabs:

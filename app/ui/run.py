@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import flet as ft
 
@@ -124,7 +124,7 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
     ``use_query(lambda: call(context, list_sharings), [day])``. An expected failure is in ``error``, in its own words;
     any other is told and logged, and ``error`` holds the neutral sentence.
     """
-    state, set_state = ft.use_state(_Loaded[T])
+    state, set_state = ft.use_state(lambda: cast("_Loaded[T]", _Loaded()))
     turn, set_turn = ft.use_state(0)
 
     async def load() -> None:

@@ -19,6 +19,7 @@ Role = Literal[
     "name",
     "amount",
     "amount_2",
+    "amount_3",
     "title_1",
     "title_2",
     "button",

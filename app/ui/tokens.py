@@ -89,6 +89,7 @@ class Texts:
     name: TextRole = TextRole(60, 68, strong=True)
     amount: TextRole = TextRole(40, 48, strong=True)
     amount_2: TextRole = TextRole(26, 32, strong=True)
+    amount_3: TextRole = TextRole(22, 30, strong=True)
     title_1: TextRole = TextRole(26, 36, strong=True)
     title_2: TextRole = TextRole(19, 28, strong=True)
     button: TextRole = TextRole(18, 28, strong=True)

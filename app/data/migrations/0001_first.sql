@@ -30,7 +30,7 @@ CREATE TABLE person (
     created_by INTEGER, 
     created_at BIGINT NOT NULL, 
     PRIMARY KEY (id), 
-    CONSTRAINT badge_positive CHECK (badge >= 1), 
+    CONSTRAINT badge_known CHECK (badge >= 0), 
     UNIQUE (cert_digest), 
     FOREIGN KEY(created_by) REFERENCES person (id)
 )

@@ -39,23 +39,23 @@ def amount_block(style: Style, label: str, fen: int, *, color: str | None = None
 
 def amount_pair(style: Style, label: str, fen: int, right_label: str, right_fen: int) -> ft.Control:
     """Return the page's sum left and a second one right, on one line (below each other when text is large)."""
-    left = amount_block(style, label, fen)
-    at_end = ft.CrossAxisAlignment.START if style.window.stacked else ft.CrossAxisAlignment.END
-    right = ft.MergeSemantics(
-        ft.Column(
+    ink = style.color.ink_2
+    right = text(style, "amount_3", format_yuan(right_fen))
+    if style.window.stacked:
+        second = ft.MergeSemantics(ft.Column([text(style, "label", right_label, color=ink), right], spacing=0, tight=True))
+        return ft.Column([amount_block(style, label, fen), second], spacing=style.space.s2, tight=True)
+    apart = ft.MainAxisAlignment.SPACE_BETWEEN
+    labels: list[ft.Control] = [text(style, "label", words, color=ink) for words in (label, right_label)]
+    sums: list[ft.Control] = [amount(style, fen), ft.Container(right, padding=ft.Padding.only(bottom=4))]
+    return ft.Semantics(
+        content=ft.Column(
             [
-                text(style, "label", right_label, color=style.color.ink_2),
-                text(style, "amount_2", format_yuan(right_fen)),
+                ft.Row(labels, alignment=apart),
+                ft.Row(sums, alignment=apart, vertical_alignment=ft.CrossAxisAlignment.END),
             ],
             spacing=0,
             tight=True,
-            horizontal_alignment=at_end,
-        )
-    )
-    if style.window.stacked:
-        return ft.Column([left, right], spacing=style.space.s2, tight=True)
-    return ft.Row(
-        [left, right],
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        vertical_alignment=ft.CrossAxisAlignment.END,
+        ),
+        label=f"{label} {format_yuan(fen)} 元，{right_label} {format_yuan(right_fen)} 元",
+        exclude_semantics=True,
     )

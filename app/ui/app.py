@@ -1,0 +1,54 @@
+"""The root of the screens: one session a window, its style, and the page that its address names."""
+
+import flet as ft
+
+from app.services.context import Context
+from app.ui import guard
+from app.ui.layout import page_view
+from app.ui.paths import HOME, go
+from app.ui.components.states import empty_state, skeleton
+from app.ui.routes import GUEST_ROUTES, USER_ROUTES
+from app.ui.session import Session, SessionContext
+from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
+
+TITLE = "共济通"
+
+
+async def show(page: ft.Page, context: Context) -> None:
+    """Show the app on a client's page."""
+    guard.install()
+    page.title = TITLE
+    apply_theme(page)
+    page.render_views(lambda: _app(context))
+    guard.watch(page)
+
+
+@guard.component
+def _app(context: Context) -> list[ft.View]:
+    """Hold the session and the style, and hand them down."""
+    session, _ = ft.use_state(lambda: Session(context))
+    choice = ThemeChoice(session.user.theme) if session.user else ThemeChoice.SYSTEM
+    style = use_app_style(choice)
+    guard.use_safe_effect(session.start, [])
+    return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
+
+
+def _pages(session: Session) -> object:
+    if not session.ready:
+        return [_starting()]
+    routes = USER_ROUTES if session.user else GUEST_ROUTES
+    return ft.Router(routes, not_found=_not_found, manage_views=True, key="user" if session.user else "guest")
+
+
+@guard.component(view=True)
+def _starting() -> ft.View:
+    """What is seen while the device is asked who is logged in."""
+    style = use_style()
+    return page_view(style, "/", "", [skeleton(style, saying="正在打开")], back=False, simulated=False)
+
+
+@guard.component(view=True)
+def _not_found() -> ft.Control:
+    """An address that no page has."""
+    style = use_style()
+    return empty_state(style, "没有这一页", "地址可能写错了，或这一页已经没有了。", "回首页", lambda: go(HOME))

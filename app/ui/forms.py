@@ -1,0 +1,52 @@
+"""Errors of a form: each stands at its field, what belongs to none stands above the form's button."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.domain.errors import FormErrors, GongjiError, InputError
+
+GENERAL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """The errors of a form that are shown now."""
+
+    by_field: Mapping[str, str]
+    show: Callable[[GongjiError], None]
+    """Takes what a service raised; give it to ``use_command`` as ``on_error``."""
+    clear: Callable[..., None]
+    """``clear("phone")`` when that field changes; ``clear()`` forgets all."""
+
+    def at(self, field: str) -> str | None:
+        """The error of one field, None if it has none."""
+        return self.by_field.get(field)
+
+    @property
+    def general(self) -> str | None:
+        """What is wrong with no field in particular."""
+        return self.by_field.get(GENERAL)
+
+
+def use_errors() -> Errors:
+    """Keep a form's errors (a hook)."""
+    by_field, set_errors = ft.use_state(dict[str, str])
+
+    def show(error: GongjiError) -> None:
+        match error:
+            case FormErrors(errors=errors):
+                set_errors({one.field: str(one) for one in errors})
+            case InputError(field=field):
+                set_errors({field: str(error)})
+            case _:
+                set_errors({GENERAL: str(error)})
+
+    def clear(field: str | None = None) -> None:
+        if field is None:
+            set_errors({})
+        elif field in by_field or GENERAL in by_field:
+            set_errors({key: words for key, words in by_field.items() if key not in (field, GENERAL)})
+
+    return Errors(by_field, show, clear)

@@ -1,0 +1,3 @@
+import flet as ft
+
+PAY_MODALS: list[ft.Route] = []

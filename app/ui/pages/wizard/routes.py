@@ -1,0 +1,3 @@
+import flet as ft
+
+WIZARD_MODALS: list[ft.Route] = []

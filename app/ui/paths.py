@@ -1,0 +1,65 @@
+"""The addresses of the pages. Pages go to each other by these alone; what is shown there stands in routes.py."""
+
+import flet as ft
+
+HOME = "/"
+FAMILY = "/family"
+CODE = "/code"
+RECORDS = "/records"
+ME = "/me"
+TABS = (HOME, FAMILY, CODE, RECORDS, ME)
+
+LOGIN = "/"
+LOGIN_SMS = "/sms"
+LOGIN_FACE = "/face"
+REGISTER = "/register"
+FORGOT = "/forgot"
+
+ZONE = "/zone"
+NOTICES = "/notices"
+SHARE = "/share"
+LINK = "/link"
+PAY = "/pay"
+CODE_FULL = "/code/full"
+INSURANCE = "/me/insurance"
+INSURED_REGISTER = "/me/register"
+NEW_PERSON = "/me/register/new"
+PASSWORD = "/me/password"
+PIN = "/me/pin"
+DAY = "/me/day"
+ABOUT = "/me/about"
+
+
+def sharing(sharing_id: int) -> str:
+    """One sharing."""
+    return f"{FAMILY}/sharing/{sharing_id}"
+
+
+def link_with(person_id: int) -> str:
+    """Adding the 亲情账户 of one person."""
+    return f"{LINK}/{person_id}"
+
+
+def code_of(person_id: int) -> str:
+    """The code page, open at one person."""
+    return f"{CODE}?who={person_id}"
+
+
+def receipt(settlement_id: int) -> str:
+    """One 结算单."""
+    return f"{RECORDS}/{settlement_id}"
+
+
+def insured(person_id: int) -> str:
+    """The insurance data of one person."""
+    return f"{INSURED_REGISTER}/{person_id}"
+
+
+def go(path: str) -> None:
+    """Open a page."""
+    ft.context.page.navigate(path)
+
+
+def go_tab(index: int) -> None:
+    """Open a tab of the bottom bar."""
+    go(TABS[index])

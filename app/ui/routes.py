@@ -1,0 +1,30 @@
+"""Which page stands at which address.
+
+Each level of a path is one page on the stack. A modal page goes back to wherever it was opened from.
+"""
+
+import flet as ft
+
+from app.ui.pages.code.routes import CODE_MODALS, CODE_ROUTES
+from app.ui.pages.family.routes import FAMILY_MODALS, FAMILY_ROUTES
+from app.ui.pages.home.routes import HOME_MODALS, HOME_ROUTES
+from app.ui.pages.login.routes import GUEST_ROUTES
+from app.ui.pages.me.routes import ME_ROUTES
+from app.ui.pages.pay.routes import PAY_MODALS
+from app.ui.pages.records.routes import RECORDS_ROUTES
+from app.ui.pages.wizard.routes import WIZARD_MODALS
+
+__all__ = ["GUEST_ROUTES", "USER_ROUTES"]
+
+USER_ROUTES: list[ft.Route] = [
+    *HOME_ROUTES,
+    *FAMILY_ROUTES,
+    *CODE_ROUTES,
+    *RECORDS_ROUTES,
+    *ME_ROUTES,
+    *HOME_MODALS,
+    *FAMILY_MODALS,
+    *CODE_MODALS,
+    *PAY_MODALS,
+    *WIZARD_MODALS,
+]

@@ -1,0 +1,103 @@
+"""Who uses this window: the user, their device, and the way to the services."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import flet as ft
+
+from app.domain.errors import NotAllowed
+from app.services import devices
+from app.services.context import Context
+from app.services.devices import LoggedIn
+from app.ui.run import call
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TOKEN_KEY = "gongji.token"
+DEVICE_KEY = "gongji.device"
+STORE_WAIT_S = 5
+
+
+@ft.observable
+@dataclass
+class Session:
+    """One window's session. `version` grows when something was changed, so that open pages load anew."""
+
+    context: Context
+    user: LoggedIn | None = None
+    device: str = ""
+    ready: bool = False
+    version: int = 0
+
+    async def start(self) -> None:
+        """Log in who is still logged in on this device."""
+        self.device = await _stored(DEVICE_KEY) or ""
+        if not self.device:
+            self.device = secrets.token_urlsafe(16)
+            await _store(DEVICE_KEY, self.device)
+        token = await _stored(TOKEN_KEY)
+        self.user = await call(self.context, devices.resume, token) if token else None
+        self.ready = True
+
+    async def enter(self, user: LoggedIn) -> None:
+        """Begin as this user, and stay logged in on this device."""
+        await _store(TOKEN_KEY, user.token)
+        self.user = user
+        ft.context.page.navigate("/")
+
+    async def leave(self) -> None:
+        """Log out on this device."""
+        token = await _stored(TOKEN_KEY)
+        if token:
+            await call(self.context, devices.log_out, token)
+        await _store(TOKEN_KEY, "")
+        self.user = None
+        ft.context.page.navigate("/")
+
+    async def run(self, function: Callable[Concatenate[Context, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a service that asks for no user."""
+        return await call(self.context, function, *args, **kwargs)
+
+    async def ask(
+        self, function: Callable[Concatenate[Context, int, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a service as the logged-in user.
+
+        Raises:
+            NotAllowed: nobody is logged in.
+        """
+        if self.user is None:
+            raise NotAllowed("登录已经失效，再登录一次")
+        return await call(self.context, cast("Any", function), self.user.user_id, *args, **kwargs)
+
+    def changed(self) -> None:
+        """Let every open page load its data anew."""
+        self.version += 1
+
+
+SessionContext = ft.create_context(cast("Session", None))
+
+
+def use_session() -> Session:
+    """The session of this window (a hook)."""
+    return ft.use_context(SessionContext)
+
+
+async def _stored(key: str) -> str:
+    """A text kept on the device; nothing where the client doesn't answer."""
+    try:
+        value = await asyncio.wait_for(ft.SharedPreferences().get(key), STORE_WAIT_S)
+    except (TimeoutError, RuntimeError):
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+async def _store(key: str, value: str) -> None:
+    try:
+        await asyncio.wait_for(ft.SharedPreferences().set(key, value), STORE_WAIT_S)
+    except (TimeoutError, RuntimeError):
+        return
