@@ -1,3 +1,4 @@
+# ruff: noqa: C901, PLR0911, PLR0912, PLR0915 - straight lines are the point of a second reading
 """A second, deliberately naive reading of the case format: straight lines over the dict form of a case.
 
 It shares nothing with the engine: no types, no rule files. Where the two differ, one has misread.

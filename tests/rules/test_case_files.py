@@ -112,7 +112,11 @@ def wrong(text):
         ('members = ["宝宝"]', 'members = ["宝宝", "宝宝"]', "写了两次"),
         ('members = ["宝宝"]\n', "", "缺少 members"),
         ('family_account = "90.00"\n', "", "缺少 family_account"),
-        ("[[case.sharing]]", '[[case.household]]\nmembers = ["宝宝"]\nfamily_account = "1.00"\n[[case.sharing]]', "两个"),
+        (
+            "[[case.sharing]]",
+            '[[case.household]]\nmembers = ["宝宝"]\nfamily_account = "1.00"\n[[case.sharing]]',
+            "两个",
+        ),
         ('member = "宝宝"', 'member = "父亲"', "不能共济给自己"),
         ('sharer = "父亲"', 'sharer = "爷爷"', "sharing sharer 没有这个人：爷爷"),
         ("since = 2025-03-01", 'since = 2025-03-01\nmode = "省外"', "mode 不能是「省外」"),
@@ -165,11 +169,15 @@ def test_a_wrong_fee_is_named(old, new, why):
 
 
 def test_what_looks_odd_and_is_allowed():
-    both_ways = VISIT.replace('relation = "子女"', 'relation = "儿媳"').replace("since = 2025-03-01", "since = 2030-01-01")
+    both_ways = VISIT.replace('relation = "子女"', 'relation = "儿媳"').replace(
+        "since = 2025-03-01", "since = 2030-01-01"
+    )
     assert len(parse_cases(both_ways, "好.toml")) == 1
     assert len(parse_cases(FEE + FEE, "好.toml")) == 2
     assert parse_cases("", "空.toml") == []
-    two = VISIT.replace("[case.visit]", ANOTHER_SHARING).replace("since = 2025-03-01", "since = 2025-03-01\nuntil = 2025-05-31")
+    two = VISIT.replace("[case.visit]", ANOTHER_SHARING).replace(
+        "since = 2025-03-01", "since = 2025-03-01\nuntil = 2025-05-31"
+    )
     assert len(parse_cases(two, "好.toml")) == 1
 
 

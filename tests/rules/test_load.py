@@ -67,7 +67,7 @@ def test_a_new_value_needs_no_code(folder):
 def test_bad_values_are_refused(folder, old, new, why):
     assert old in GOOD
     (folder / "new.toml").write_text(GOOD.replace(old, new), encoding="utf-8")
-    with pytest.raises(RuleFileError, match="new.toml") as caught:
+    with pytest.raises(RuleFileError, match=r"new\.toml") as caught:
         read_rules(folder)
     assert why in str(caught.value)
 

