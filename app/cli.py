@@ -1,6 +1,7 @@
 """The `gongji` command. Each answers in words and exits 0, 1 (found something wrong) or 2 (can't)."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         for group in self._action_groups:
             formatter.start_section(group.title)
             formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)  # noqa: SLF001: argparse has no other way to its groups
+            formatter.add_arguments(group._group_actions)  # noqa: SLF001 - argparse has no other way to its groups
             formatter.end_section()
         formatter.add_text(self.epilog)
         return self.format_usage() + "\n" + formatter.format_help()
@@ -59,14 +60,14 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _new_parser(usage: str, description: str, **more: str) -> tuple[Parser, argparse._ArgumentGroup]:
+def _new_parser(usage: str, description: str, epilog: str = "") -> tuple[Parser, argparse._ArgumentGroup]:
     parser = Parser(
         usage=usage,
         description=description,
         add_help=False,
         allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        **more,
+        epilog=epilog,
     )
     options = parser.add_argument_group("选项")
     options.add_argument("-h", "--help", action="help", help="显示这段说明")
@@ -78,14 +79,14 @@ def _start_parser(name: str = "gongji", description: str = "共济通：家庭�
     parser, options = _new_parser(
         f"{name} [--window | --browser | --web] [--host 地址] [--port 端口] [--data 目录]",
         description,
-        epilog=COMMANDS_HELP if name == "gongji" else "",
+        COMMANDS_HELP if name == "gongji" else "",
     )
     modes = options.add_mutually_exclusive_group()
     modes.add_argument("--window", dest="mode", action="store_const", const=Mode.WINDOW, help="在窗口中打开（默认）")
     modes.add_argument("--browser", dest="mode", action="store_const", const=Mode.BROWSER, help="在默认浏览器中打开")
     modes.add_argument("--web", dest="mode", action="store_const", const=Mode.WEB, help="只做服务器，显示网址")
     options.add_argument("--host", metavar="地址", help="服务器听哪个地址（默认只有本机）")
-    options.add_argument("--port", metavar="端口", type=_port, help=f"服务器的端口（默认 {DEFAULT_PORT} 起第一个空着的）")
+    options.add_argument("--port", metavar="端口", type=_port, help=f"服务器的端口（默认从 {DEFAULT_PORT} 起找空的）")
     return parser
 
 
@@ -111,6 +112,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (CannotStartError, GongjiError) as error:
         print(error, file=sys.stderr)
         return CANNOT
+    except BrokenPipeError:
+        # Whoever read the answer has heard enough (`| head`); Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except KeyboardInterrupt:
         return CANNOT
 
@@ -128,25 +133,25 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _start(arguments: argparse.Namespace) -> int:
-    from app.main import start  # noqa: PLC0415: Flet takes half a second to import
+    from app.main import start  # Flet takes half a second to import
 
     return start(_settings(arguments))
 
 
 def _cases(words: Sequence[str]) -> int:
-    parser, options = _new_parser("gongji cases 文件…  |  gongji cases --export [--data 目录]", "验算案例文件，或写一个。")
+    parser, options = _new_parser("gongji cases 文件… | --export [--data 目录]", "验算案例文件，或写一个。")
     options.add_argument("--export", action="store_true", help="把这里的人和付款写成案例文件，写到标准输出")
-    parser.add_argument_group("参数").add_argument("files", metavar="文件", nargs="*", help="案例文件（.toml）")
+    parser.add_argument_group("参数").add_argument("files", metavar="文件", nargs="*", help="案例文件")
     arguments = parser.parse_args(words)
     if arguments.export == bool(arguments.files):
         parser.error("请写要验算的案例文件，或写 --export，两者取一")
     if arguments.files:
         # Nothing but the engine is needed here, and nothing else is imported.
-        from app.cases.command import main as run_cases  # noqa: PLC0415
+        from app.cases.command import main as run_cases
 
         return run_cases(arguments.files)
-    from app.bootstrap import open_context  # noqa: PLC0415
-    from app.services.export_cases import export_text  # noqa: PLC0415
+    from app.bootstrap import open_context
+    from app.services.export_cases import export_text
 
     sys.stdout.write(export_text(open_context(_existing(arguments))))
     return FINE
@@ -155,9 +160,9 @@ def _cases(words: Sequence[str]) -> int:
 def _demo(words: Sequence[str]) -> int:
     arguments = _start_parser("gongji demo", "填入示例家庭（只填一次），再打开共济通。").parse_args(words)
     settings = _settings(arguments)
-    from app.bootstrap import open_context  # noqa: PLC0415
-    from app.services.registration import is_empty_install  # noqa: PLC0415
-    from app.services.sample import fill_in, has_sample  # noqa: PLC0415
+    from app.bootstrap import open_context
+    from app.services.registration import is_empty_install
+    from app.services.sample import fill_in, has_sample
 
     context = open_context(settings)
     if not has_sample(context):
@@ -166,7 +171,7 @@ def _demo(words: Sequence[str]) -> int:
         fill_in(context)
         print("示例家庭已填好。", flush=True)
     context.database.close()
-    from app.main import start  # noqa: PLC0415
+    from app.main import start
 
     return start(settings)
 
@@ -174,10 +179,12 @@ def _demo(words: Sequence[str]) -> int:
 def _audit(words: Sequence[str]) -> int:
     parser, _ = _new_parser("gongji audit [--data 目录]", "核对账目：余额与流水，逐笔相符。")
     settings = _existing(parser.parse_args(words))
-    from app.bootstrap import open_context  # noqa: PLC0415
-    from app.services.audit import audit  # noqa: PLC0415
+    from app.bootstrap import open_context
+    from app.services.audit import audit, summary
 
-    faults = audit(open_context(settings))
+    context = open_context(settings)
+    print(summary(context))
+    faults = audit(context)
     for fault in faults:
         print(fault)
     print(f"账目有 {len(faults)} 处不符。" if faults else "账目相符。")

@@ -130,7 +130,7 @@ def read_settings(
         port=_port(environ) if port is None else port,
         clock=Clock.starting(today) if today else Clock(),
         has_display=sys.platform != "linux" or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")),
-        hosted=sys.platform == "emscripten" or bool(environ.get("FLET_PLATFORM") or environ.get("FLET_DISPLAY_URL_PREFIX")),
+        hosted=sys.platform == "emscripten" or any(map(environ.get, ("FLET_PLATFORM", "FLET_DISPLAY_URL_PREFIX"))),
         cache_dir=_absolute(cache) if cache else None,
         flet_client_dir=_absolute(client) if client else None,
     )

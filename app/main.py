@@ -31,8 +31,8 @@ def start(settings: Settings | None = None) -> int:
 def _show_with(settings: Settings) -> Show:
     """Open this install's data, once for all pages, and give the function that shows the app on one client's page."""
     # Imported here: `gongji cases` and a refused start need neither the database nor the screens.
-    from app.bootstrap import open_context  # noqa: PLC0415
-    from app.ui.app import show  # noqa: PLC0415
+    from app.bootstrap import open_context
+    from app.ui.app import show
 
     return functools.partial(show, context=open_context(settings))
 
@@ -42,7 +42,7 @@ def _run(settings: Settings, show: Show) -> None:
         ft.run(show, assets_dir=str(assets_dir()), no_cdn=True)
         return
     # Not on phones or in the browser: there is no server to be had there.
-    from app.web.window import flet_client_ready  # noqa: PLC0415
+    from app.web.window import flet_client_ready
 
     if settings.mode is Mode.WINDOW and settings.has_display and flet_client_ready(settings):
         print("共济通已在自己的窗口中打开。关上窗口就结束。", flush=True)
@@ -53,8 +53,8 @@ def _run(settings: Settings, show: Show) -> None:
 
 def _serve(settings: Settings, show: Show) -> None:
     """Serve, and open what was asked for; ends when its window is closed or the server is told to stop."""
-    from app.web.server import Server, address_of, listen, make_app  # noqa: PLC0415
-    from app.web.window import open_for  # noqa: PLC0415
+    from app.web.server import Server, address_of, listen, make_app
+    from app.web.window import open_for
 
     listening = listen(settings.host, settings.port)
     server = Server(make_app(show, settings))

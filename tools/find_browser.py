@@ -2,7 +2,7 @@
 
     python tools/find_browser.py [--install]
 
-Prints its path. A test run without a browser must fail, never skip in silence: exit status 2 if none is to be had.
+Prints its path. A test run without a browser must fail, never skip in silence: exits 2 if none is to be had.
 """
 
 import os
@@ -42,10 +42,11 @@ def install_browser() -> None:
         print("正在安装测试用的浏览器（apt-get install chromium）…", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False)  # noqa: S607
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-        if subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}).returncode == 0:  # noqa: S603
+        environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.run(command, check=False, env=environ).returncode == 0:  # noqa: S603
             return
     print("正在下载测试用的浏览器（playwright install chromium）…", flush=True)
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 def main() -> int:

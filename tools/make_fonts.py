@@ -4,12 +4,13 @@
 
 Needs npm, and fontTools from the dev extra. Makes, under assets/assets/fonts/:
 
-- NotoSansSC-400.ttf and NotoSansSC-600.ttf: GB2312's 6763 hanzi, ASCII, punctuation and signs. The web client loads them
-  before its first frame, because FontManifest.json beside them names them (families Roboto, NotoSansSC, NotoSansSC600):
-  fonts that come later leave wrong glyphs on the screen. TTF, because a desktop or phone build, which doesn't read that
-  manifest, gets the same files through `page.fonts` and can't read WOFF2.
-- notosanssc/<version>/<hash>.<n>.woff2: the rest of Chinese in slices, under the names at which the web client looks for
-  a glyph that no loaded font has. Fetched only when one is needed (镕 喆 堃).
+- NotoSansSC-400.ttf and NotoSansSC-600.ttf: GB2312's 6763 hanzi, ASCII, punctuation and signs. The web client loads
+  them before its first frame, because FontManifest.json beside them names them (families Roboto, NotoSansSC,
+  NotoSansSC600): fonts that come later leave wrong glyphs on the screen. TTF, because a desktop or phone build, which
+  doesn't read that manifest, gets the same files through `page.fonts` (never set it on the web) and can't read WOFF2:
+  page.fonts = {"NotoSansSC": "assets/fonts/NotoSansSC-400.ttf", "NotoSansSC600": "assets/fonts/NotoSansSC-600.ttf"}
+- notosanssc/<version>/<hash>.<n>.woff2: the rest of Chinese in slices, under the names at which the web client looks
+  for a glyph that no loaded font has. Fetched only when one is needed (镕 喆 堃).
 - OFL.txt, the licence of all of them.
 """
 
@@ -28,7 +29,7 @@ FONTS = Path(__file__).resolve().parent.parent / "assets" / "assets" / "fonts"
 STATIC = "@expo-google-fonts/noto-sans-sc@0.4.3"
 SLICED = "@fontsource/noto-sans-sc@5.3.0"
 WEIGHTS = {400: "400Regular/NotoSansSC_400Regular.ttf", 600: "600SemiBold/NotoSansSC_600SemiBold.ttf"}
-# What the screens use besides GB2312: Latin-1, dashes and quotes, arrows, signs, circled numbers, kana-free punctuation.
+# What the screens use besides GB2312: Latin-1, dashes and quotes, arrows, signs, circled numbers, full-width forms.
 RANGES = (
     (0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2027), (0x2030, 0x203B), (0x20AC, 0x20AC), (0x2103, 0x2103),
     (0x2116, 0x2116), (0x2150, 0x218B), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x24FF), (0x2500, 0x257F),

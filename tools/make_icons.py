@@ -2,8 +2,8 @@
 
     .venv/bin/python tools/make_icons.py
 
-Needs playwright and a Chromium, which draws them. Phones crop icons to their own shape, so the maskable ones and those of
-`flet build` (icon.png, splash.png) have the cobalt ground to the edge, or the mark with room around it.
+Needs playwright and a Chromium, which draws them. Phones crop icons to their own shape, so the maskable ones and
+those of `flet build` (icon.png, splash.png) have the cobalt ground to the edge, or the mark with room around it.
 """
 
 import re
@@ -39,7 +39,7 @@ def full_bleed(mark: str) -> str:
 
 def splash(mark: str) -> str:
     """Give the mark at a third of a transparent square."""
-    inner = re.sub(r"<svg ", '<svg x="33" y="33" ', re.sub(r'width="\d+" height="\d+"', 'width="34" height="34"', mark), count=1)
+    inner = re.sub(r'<svg (.*?)width="\d+" height="\d+"', r'<svg \1x="33" y="33" width="34" height="34"', mark, count=1)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{inner}</svg>'
 
 

@@ -1,10 +1,12 @@
 """What the server says about every answer, and which pages it talks to."""
 
+import contextlib
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
 Header = tuple[bytes, bytes]
 
@@ -39,6 +41,11 @@ class Guard:
         if scope["type"] == "websocket" and not _same_site(dict(scope["headers"])):
             await receive()
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        if scope["type"] == "websocket":
+            # A page was closed while Flet was sending to it: nobody is left to be told.
+            with contextlib.suppress(WebSocketDisconnect):
+                await self._app(scope, receive, send)
             return
 
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:

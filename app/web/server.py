@@ -50,7 +50,8 @@ def listen(host: str, port: int | None) -> socket.socket:
             if error.errno != errno.EADDRINUSE:
                 raise CannotStartError(f"不能在 {host}:{candidate} 上打开服务：{error.strerror or error}。") from error
     if port is None:
-        raise CannotStartError(f"{DEFAULT_PORT} 到 {DEFAULT_PORT + PORTS_TRIED - 1} 的端口都被占用。请用 --port 指定一个。")
+        last = DEFAULT_PORT + PORTS_TRIED - 1
+        raise CannotStartError(f"{DEFAULT_PORT} 到 {last} 的端口都被占用。请用 --port 指定一个。")
     raise CannotStartError(f"端口 {port} 已被别的程序占用。请换一个端口，或不写 --port，由程序自己找。")
 
 
@@ -61,7 +62,7 @@ def _family(host: str) -> socket.AddressFamily:
 def address_of(listening: socket.socket) -> str:
     """Give the address to open on this machine."""
     host, port = listening.getsockname()[:2]
-    if host in {"0.0.0.0", "::"}:  # noqa: S104: compared, not bound
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
         host = "127.0.0.1"
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
@@ -83,7 +84,10 @@ class Server(uvicorn.Server):
         self.ready.set()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop, at the second signal without waiting. (uvicorn's own would end the process by the same signal again.)"""
+        """Stop; at the second signal without waiting.
+
+        uvicorn's own would afterwards end the process by the same signal once more.
+        """
         del sig, frame
         self.force_exit = self.should_exit
         self.should_exit = True

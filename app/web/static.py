@@ -1,7 +1,7 @@
 """The client's files: compressed once, kept on disk, and answered with 304 where the browser has them.
 
-Flet serves its 18 MB web client uncompressed and without cache headers. This stands in front of it and answers for every
-file itself, but those that Flet writes anew at each start (PATCHED) and those that aren't files.
+Flet serves its 18 MB web client uncompressed and without cache headers. This stands in front of it and answers for
+every file itself, but those that Flet writes anew at each start (PATCHED) and those that aren't files.
 """
 
 import asyncio
@@ -15,9 +15,11 @@ from pathlib import Path
 import brotli
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# Flet puts its configuration into these two. It would patch the font manifest too, naming a second Roboto: ours goes past it.
+# Flet puts its configuration into these two. It would patch the font manifest too, naming a second Roboto: ours goes
+# past it.
 PATCHED = frozenset({"index.html", "manifest.json"})
 # Parts of Flet's web folder that only the static site needs, or nobody.
+LEFT_OUT_SUFFIXES = frozenset({".map", ".symbols"})
 LEFT_OUT = ("pyodide/", "canvaskit/experimental_webparagraph/", "canvaskit/wimp")
 COMPRESSED_SUFFIXES = frozenset({".js", ".mjs", ".wasm", ".json", ".ttf", ".otf", ".svg", ".bin", ".frag"})
 SMALLEST_COMPRESSED_BYTES = 1000
@@ -44,7 +46,7 @@ class StaticFile:
 def find_files(roots: list[Path], release: str) -> dict[str, StaticFile]:
     """Give the files under `roots` by their address; an earlier root hides a later one.
 
-    `release` goes into each ETag, so that a new release is fetched anew even where size and time of a file are the same.
+    `release` goes into each ETag: a new release is fetched anew even where size and time of a file are the same.
     """
     files: dict[str, StaticFile] = {}
     for root in reversed(roots):
@@ -52,8 +54,9 @@ def find_files(roots: list[Path], release: str) -> dict[str, StaticFile]:
             for name in names:
                 path = Path(folder, name)
                 address = path.relative_to(root).as_posix()
-                if address not in PATCHED and not address.startswith(LEFT_OUT) and path.suffix not in {".map", ".symbols"}:
-                    files[address] = _describe(path, address, release)
+                if address in PATCHED or address.startswith(LEFT_OUT) or path.suffix in LEFT_OUT_SUFFIXES:
+                    continue
+                files[address] = _describe(path, address, release)
     return files
 
 
@@ -89,7 +92,7 @@ class Compressor:
             return kept.read_bytes()
         except OSError:
             raw = file.path.read_bytes()
-        body = brotli.compress(raw, quality=BROTLI_QUALITY) if encoding == "br" else gzip.compress(raw, GZIP_LEVEL, mtime=0)
+        body = brotli.compress(raw, quality=BROTLI_QUALITY) if encoding == "br" else gzip.compress(raw, GZIP_LEVEL)
         self._keep(kept, body)
         return body
 

@@ -13,7 +13,15 @@ from pathlib import Path
 from app.config import Mode, Settings
 
 # Names on the search path, then fixed places; those that most look like a window of one's own first.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+)
 MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -34,7 +42,7 @@ def flet_client_ready(settings: Settings) -> bool:
         return find_spec("flet_desktop") is not None
     if find_spec("flet_desktop") is None:
         return False
-    import flet_desktop  # noqa: PLC0415: optional
+    import flet_desktop  # optional
 
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(DOWNLOAD_SILENCE_SECONDS)
@@ -84,7 +92,7 @@ def find_browser() -> str | None:
 if sys.platform == "win32":
 
     def _windows_browser() -> str | None:
-        import winreg  # noqa: PLC0415
+        import winreg
 
         for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
             for name in WINDOWS_BROWSERS:

@@ -45,13 +45,13 @@ TREE = "flt-semantics-host"
 # All that a page says to a screen reader: its texts and the names of its parts.
 READ = (
     "[...document.querySelectorAll('flt-semantics-host, flt-semantics-host [aria-label]')]"
-    ".map((e) => (e.getAttribute('aria-label') ?? '') + '\\n' + (e.tagName === 'FLT-SEMANTICS-HOST' ? e.textContent : ''))"
+    ".map((e) => e.getAttribute('aria-label') ?? e.textContent)"
     ".join('\\n')"
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and keep them in one worker: one browser, and no fight for two cores."""
+    """Mark every test of this folder, and keep them in one worker: one browser, no fight for two cores."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -73,9 +73,7 @@ class Install:
 
 
 @contextmanager
-def run_install(
-    data_dir: Path, log: Path, today: str | None = None, command: Sequence[str] = ()
-) -> Iterator[Install]:
+def run_install(data_dir: Path, log: Path, today: str | None = None, command: Sequence[str] = ()) -> Iterator[Install]:
     """Serve an install until the block ends, then stop it as a user would. `command`: another server than the app."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("FLET_", "GONGJI_"))}
     # Compressed copies are shared by all tests: they don't depend on the data.
@@ -273,7 +271,11 @@ def new_app(chromium: Browser) -> Iterator[NewApp]:
 
     def make(install: Install, size: str = "phone", *, dark: bool = False, **options: Any) -> App:
         context = chromium.new_context(
-            **SIZES[size], locale="zh-CN", timezone_id="Asia/Shanghai", color_scheme="dark" if dark else "light", **options
+            **SIZES[size],
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            color_scheme="dark" if dark else "light",
+            **options,
         )
         app = App(context.new_page(), install)
         opened.append(app)

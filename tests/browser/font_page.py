@@ -7,7 +7,13 @@ import flet as ft
 from app.config import Mode, read_settings
 from app.web.server import Server, address_of, listen, make_app
 
-LINES = (("NotoSansSC", "共济通"), ("NotoSansSC600", "共济通"), ("NotoSansSC", "镕"), ("NotoSansSC", "喆"), ("NotoSansSC", "堃"))
+LINES = (
+    ("NotoSansSC", "共济通"),
+    ("NotoSansSC600", "共济通"),
+    ("NotoSansSC", "镕"),
+    ("NotoSansSC", "喆"),
+    ("NotoSansSC", "堃"),
+)
 
 
 async def show(page: ft.Page) -> None:
@@ -17,7 +23,12 @@ async def show(page: ft.Page) -> None:
     page.add(
         ft.Column(
             [
-                ft.Container(ft.Text(text, size=40, font_family=family, color="#000000"), height=100, width=390, bgcolor="#ffffff")
+                ft.Container(
+                    ft.Text(text, size=40, font_family=family, color="#000000"),
+                    height=100,
+                    width=390,
+                    bgcolor="#ffffff",
+                )
                 for family, text in LINES
             ],
             spacing=0,

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,6 @@ def test_both_weights_and_rare_characters_are_drawn(lines):
     assert _ink(strong) > 1.2 * _ink(regular), "600 is no heavier than 400"
     assert all(_ink(row) > 0 for row in rare)
     # An empty box would be the same for all three.
-    for one, other in zip(rare, rare[1:], strict=False):
+    for one, other in pairwise(rare):
         assert ImageChops.difference(one, other).getbbox() is not None
         assert _ink(ImageChops.difference(one, other)) > 0.2 * _ink(one)
