@@ -32,7 +32,8 @@ class PersonRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
     def to_domain(self, insurance: "InsuranceRow | None", prior_years_fen: int, this_year_fen: int) -> Person:
-        """The person as the rules see them on the day for which `insurance` was chosen; money in 分."""
+        """The person as the rules see them on the day for which `insurance` was chosen; money in 分, 310 only."""
+        has_account = insurance is not None and insurance.insutype == Insutype.EMPLOYEE.value
         return Person(
             id=str(self.id),
             name=self.name,
@@ -40,8 +41,8 @@ class PersonRow(SQLModel, table=True):
             insutype=Insutype(insurance.insutype) if insurance else Insutype.NONE,
             region=insurance.region if insurance else "",
             status=InsuranceStatus(insurance.status) if insurance else InsuranceStatus.NONE,
-            prior_years_fen=prior_years_fen,
-            this_year_fen=this_year_fen,
+            prior_years_fen=prior_years_fen if has_account else 0,
+            this_year_fen=this_year_fen if has_account else 0,
         )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 from app.data.money_tables import TransferRow
 from app.data.people_tables import SettingRow
 from app.domain.errors import InputError, NotAllowed
+from app.domain.rulebook import NoRuleYet
 from app.services.access import me
 from app.services.context import Context
 
@@ -51,9 +52,10 @@ def set_day(context: Context, user_id: int, day: date) -> None:
         last = session.exec(select(func.max(col(TransferRow.day)))).one()
         if last is not None and day < last:
             raise InputError("day", "{last} 已经记过账，不能回到那以前", last=f"{last:%Y-%m-%d}")
-        first = min(rule.since for rule in context.rules.all if rule.region)
-        if day < first:
-            raise InputError("day", "{first} 以前没有规则资料", first=f"{first:%Y-%m-%d}")
+        try:
+            context.rules.home_book(day)
+        except NoRuleYet as error:
+            raise InputError("day", "那一天太早了，还没有规则资料") from error
         row = session.get(SettingRow, SHIFT) or SettingRow(key=SHIFT, value="0")
         row.value = str(shift)
         session.add(row)

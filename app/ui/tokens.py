@@ -157,6 +157,7 @@ class Size:
     wide_from: int = 840
     narrow_below: int = 360
     line: float = 1.25
+    faint: float = 0.24
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from app.ui.guard import safe
-from app.ui.theme import Style, text, text_style
+from app.ui.theme import Role, Style, text, text_style
 
 Handler = Callable[..., Any]
 _DIM = 0.38
@@ -79,21 +79,33 @@ def plain(
 ) -> ft.Control:
     """Return a text button, 48 high. ``strong=False`` sets it as a link in 15/400, for rows and captions."""
     ink = color or style.color.cobalt
-    role = "button" if strong else "label"
+    role: Role = "button" if strong else "label"
     pieces: list[ft.Control] = []
     if icon:
         pieces.append(ft.Icon(icon, size=20, color=ink))
     pieces.append(text(style, role, label, color=ink, spoken=spoken))
     if trailing:
         pieces.append(ft.Icon(trailing, size=20, color=ink))
+    body = ft.Row(pieces, tight=True, spacing=style.space.s2 - 2, alignment=ft.MainAxisAlignment.CENTER)
+    handler = safe(on_click) if on_click and not disabled else None
+    if not strong:  # Flet's text button is never narrower than 64
+        link = ft.Container(
+            ft.Semantics(content=body, exclude_semantics=True),
+            on_click=handler,
+            height=style.scaled(style.size.touch),
+            padding=ft.Padding.symmetric(horizontal=style.space.s1),
+            border_radius=style.corner.chip,
+            opacity=_DIM if disabled else 1,
+        )
+        return ft.Semantics(content=link, button=True, label=spoken or label, expand=expand, container=True)
     return ft.TextButton(
-        content=ft.Row(pieces, tight=True, spacing=style.space.s2, alignment=ft.MainAxisAlignment.CENTER),
-        on_click=safe(on_click) if on_click else None,
+        content=body,
+        on_click=handler,
         disabled=disabled,
         opacity=_DIM if disabled else 1,
         expand=expand,
         style=ft.ButtonStyle(
-            padding=ft.Padding.symmetric(horizontal=style.space.s2, vertical=style.space.s2),
+            padding=ft.Padding.symmetric(horizontal=style.space.s2),
             shape=ft.RoundedRectangleBorder(radius=style.corner.control),
             overlay_color=ft.Colors.with_opacity(_PRESS, ink),
         ),
@@ -112,15 +124,18 @@ def icon_button(
     dot: bool = False,
 ) -> ft.Control:
     """Return an icon of 48×48; ``name`` is what screen readers and tooltips say. ``dot``: something new."""
-    button = ft.IconButton(
-        icon=icon,
-        icon_color=color or style.color.ink,
-        icon_size=style.size.icon,
-        bgcolor=bgcolor,
-        tooltip=name,
-        on_click=safe(on_click) if on_click else None,
-        width=style.size.touch,
-        height=style.size.touch,
+    # The tooltip's name and the tap are two nodes: merged, so that the button itself is named.
+    button = ft.MergeSemantics(
+        ft.IconButton(
+            icon=icon,
+            icon_color=color or style.color.ink,
+            icon_size=style.size.icon,
+            bgcolor=bgcolor,
+            tooltip=name,
+            on_click=safe(on_click) if on_click else None,
+            width=style.size.touch,
+            height=style.size.touch,
+        )
     )
     if not dot:
         return button

@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.buttons import icon_button
 from app.ui.guard import component, safe
 from app.ui.theme import Style, text, text_style, use_style
 
@@ -195,14 +196,12 @@ def password_field(
     style = use_style()
     shown, set_shown = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     name = "隐藏密码" if shown else "显示密码"
-    reveal = ft.IconButton(
-        icon=ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY,
-        icon_color=style.color.ink_2,
-        icon_size=style.size.icon,
-        tooltip=name,
-        on_click=safe(lambda: set_shown(lambda old: not old)),
-        width=style.size.touch,
-        height=style.size.touch,
+    reveal = icon_button(
+        style,
+        ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY,
+        name,
+        lambda: set_shown(lambda old: not old),
+        color=style.color.ink_2,
     )
     return text_field(
         style,

@@ -1,17 +1,10 @@
-"""The pages at /: 首页, and 医保专区 and the notices on top of it."""
+"""The pages at /: 首页, and what opens on top of it."""
 
 import flet as ft
 
-from app.ui.guard import component
-from app.ui.layout import Tabs, page_view
-from app.ui.paths import go_tab
-from app.ui.theme import use_style
+from app.ui.pages.home.home import home_page
+from app.ui.pages.home.notices import notices_page
+from app.ui.pages.home.zone import zone_page
 
-
-@component(view=True)
-def _stub() -> ft.View:
-    return page_view(use_style(), "/", "首页", [], tabs=Tabs(0, go_tab))
-
-
-HOME_ROUTES = [ft.Route(component=_stub)]
-HOME_MODALS: list[ft.Route] = []
+HOME_ROUTES = [ft.Route(component=home_page, children=[ft.Route(path="zone", component=zone_page)])]
+HOME_MODALS = [ft.Route(path="notices", component=notices_page, modal=True)]

@@ -1,0 +1,82 @@
+"""医保专区: everything the app can do, by what people come for."""
+
+import flet as ft
+
+from app.ui.components.surfaces import card, column, hero_card, icon_choice, icon_tile, section
+from app.ui.guard import component
+from app.ui.layout import page_view
+from app.ui.paths import CODE, FAMILY, INSURANCE, INSURED_REGISTER, PAY, RECORDS, SHARE, ZONE, go
+from app.ui.theme import Style, text, use_style
+
+
+@component(view=True)
+def zone_page() -> ft.View:
+    """The page of all services."""
+    style = use_style()
+    body = [
+        _authorize(style),
+        _family_links(style),
+        section(style, "看病买药", quiet=True),
+        _group(
+            style,
+            icon_choice(style, ft.Icons.QR_CODE_2, "医保码", lambda: go(CODE)),
+            icon_choice(style, ft.Icons.POINT_OF_SALE, "付款模拟", lambda: go(PAY)),
+            icon_choice(style, ft.Icons.RECEIPT_LONG, "消费记录", lambda: go(RECORDS)),
+        ),
+        section(style, "参保", quiet=True),
+        _group(
+            style,
+            icon_choice(style, ft.Icons.BADGE, "我的参保信息", lambda: go(INSURANCE)),
+            icon_choice(style, ft.Icons.GROUPS, "模拟参保登记", lambda: go(INSURED_REGISTER)),
+            icon_choice(style, ft.Icons.FAMILY_RESTROOM, "家庭共济", lambda: go(FAMILY)),
+        ),
+    ]
+    return page_view(style, ZONE, "医保专区", body, plate=True)
+
+
+def _authorize(style: Style) -> ft.Control:
+    ink = style.color.on_hero
+    words = ft.Column(
+        [
+            text(style, "title_2", "家庭账户共济授权登记", color=ink),
+            text(style, "label", "让家人看病买药时，用我账户里的钱", color=style.color.on_hero_2),
+        ],
+        spacing=style.space.s1,
+        tight=True,
+        expand=True,
+    )
+    return hero_card(
+        style,
+        ft.Row([words, ft.Icon(ft.Icons.ARROW_FORWARD, color=ink, size=style.size.icon)]),
+        on_click=lambda: go(SHARE),
+        spoken="家庭账户共济授权登记，让家人看病买药时，用我账户里的钱",
+    )
+
+
+def _family_links(style: Style) -> ft.Control:
+    words = ft.Column(
+        [
+            text(style, "body_strong", "亲情账户"),
+            text(style, "caption", "出示家人的码，花家人自己的钱", color=style.color.ink_3),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
+    chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=style.color.ink_3, size=style.size.icon)
+    return card(
+        style,
+        ft.Row([icon_tile(style, ft.Icons.CONTACT_EMERGENCY), words, chevron], spacing=style.space.s3),
+        on_click=lambda: go(f"{FAMILY}?kind=link"),
+        spoken="亲情账户，出示家人的码，花家人自己的钱",
+    )
+
+
+def _group(style: Style, *ways: ft.Control) -> ft.Control:
+    if style.window.stacked:
+        return card(style, column(style, [ft.Row([way]) for way in ways]))
+    return card(
+        style,
+        ft.Row([*ways], vertical_alignment=ft.CrossAxisAlignment.START),
+        padding=ft.Padding.symmetric(vertical=style.space.s2, horizontal=style.space.s1),
+    )
