@@ -267,7 +267,8 @@ def home() -> ft.View:
             _person(style, 1, "周芳", "已暂停", paused=True),
         ]
     )
-    ways = ft.Row(
+    ways = surfaces.choice_grid(
+        style,
         [
             surfaces.icon_choice(style, icon, label, nothing, note=note)
             for icon, label, note in (
@@ -276,7 +277,7 @@ def home() -> ft.View:
                 (ft.Icons.POINT_OF_SALE, "付款模拟", None),
                 (ft.Icons.APPS, "医保专区", None),
             )
-        ]
+        ],
     )
     return page_view(
         style,
@@ -345,30 +346,16 @@ def family() -> ft.View:
 
 
 def _sharing(style: Style, slot: int, name: str, note: str, left: int, whole: int) -> ft.Control:
-    color = style.color
-    body = ft.Column(
-        [
-            ft.Row(
-                [
-                    text(style, "body", name, strong=True),
-                    text(style, "label", note, color=color.ink_3, expand=True),
-                    text(style, "label", "还剩", color=color.ink_2),
-                    text(style, "title_2", f"{left // 100:,}.{left % 100:02d}"),
-                ],
-                spacing=8,
-            ),
-            quota.quota_bar(style, left, whole),
-            ft.Row(
-                [
-                    text(style, "caption", f"额度 {whole // 100:,}.00", color=color.ink_3, expand=True),
-                    text(style, "caption", "至 12 月 31 日", color=color.ink_3),
-                ]
-            ),
-        ],
-        spacing=4,
-        expand=True,
+    return quota.quota_row(
+        style,
+        badges.badge(style, slot, name, size=40),
+        name,
+        note,
+        left,
+        whole,
+        until="至 12 月 31 日",
+        on_click=nothing,
     )
-    return ft.Container(ft.Row([badges.badge(style, slot, name, size=40), body], spacing=16), padding=16)
 
 
 @component(view=True)
@@ -494,7 +481,8 @@ def check() -> ft.View:
                 ),
                 padding=ft.Padding.symmetric(horizontal=16, vertical=4),
             ),
-            ft.Row(
+            surfaces.side_by_side(
+                style,
                 [
                     choices.radio_card(
                         style, "家庭共济", nothing, chosen=True, content=text(style, "title_1", "花我的钱"), expand=True
@@ -508,7 +496,6 @@ def check() -> ft.View:
                         expand=True,
                     ),
                 ],
-                spacing=10,
             ),
             surfaces.hint(style, "无论选哪个，看病都要用患者本人的码。用别人的码是冒名就医。", icon=ft.Icons.BACK_HAND),
         ],

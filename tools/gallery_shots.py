@@ -17,6 +17,12 @@ ARGS = (
     " --disable-component-update --disable-sync"
 )
 
+_LARGER = """document.addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.textContent = 'html { font-size: %spx }';
+  document.head.append(style);
+});"""
+
 
 def main() -> None:
     """Serve, shoot, stop."""
@@ -58,14 +64,13 @@ def _shoot(wanted: argparse.Namespace) -> None:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS.split())
         for name in wanted.pages:
             page = browser.new_page(viewport={"width": wanted.width, "height": wanted.height}, device_scale_factor=2)
-            page.add_init_script(
-                "window.addEventListener('flutter-first-frame', () => { window.ready = true; });"
-                f"document.documentElement.style.fontSize = '{16 * wanted.text}px';"
-            )
-            page.on("console", lambda line: print("console:", line.text[:200]) if line.type == "error" else None)
+            page.add_init_script("window.addEventListener('flutter-first-frame', () => { window.ready = true; });")
+            if wanted.text != 1:
+                page.add_init_script(_LARGER % (16 * wanted.text))
+            page.on("console", lambda line: print("console:", line.text[:300]))
             page.goto(f"http://127.0.0.1:{PORT}/{name}")
             page.wait_for_function("window.ready === true", timeout=60000)
-            page.wait_for_timeout(2500)
+            page.wait_for_timeout(4500)
             if wanted.click:
                 x, y = map(int, wanted.click.split(","))
                 page.mouse.click(x, y)

@@ -102,6 +102,10 @@ class Style:
         """The deeper shadow, under the code's card."""
         return _shadows(tokens.SHADOW_PASS)
 
+    def fixed(self, size: float) -> float:
+        """Return a font size for letters that are part of a drawing, and stay as they are when text grows."""
+        return size / self.window.text_scale
+
     def scaled(self, length: float) -> float:
         """Return a length that grows with the system's text size, for boxes that hold one line."""
         return length * max(1.0, self.window.text_scale)

@@ -158,6 +158,8 @@ class Size:
     narrow_below: int = 360
     line: float = 1.25
     faint: float = 0.24
+    face: int = 168
+    frame: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ def amount_pair(style: Style, label: str, fen: int, right_label: str, right_fen:
     ink = style.color.ink_2
     right = text(style, "amount_3", format_yuan(right_fen))
     if style.window.stacked:
-        second = ft.MergeSemantics(ft.Column([text(style, "label", right_label, color=ink), right], spacing=0, tight=True))
+        second = ft.MergeSemantics(
+            ft.Column([text(style, "label", right_label, color=ink), right], spacing=0, tight=True)
+        )
         return ft.Column([amount_block(style, label, fen), second], spacing=style.space.s2, tight=True)
     apart = ft.MainAxisAlignment.SPACE_BETWEEN
     labels: list[ft.Control] = [text(style, "label", words, color=ink) for words in (label, right_label)]

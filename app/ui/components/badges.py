@@ -41,7 +41,7 @@ def badge(
     label = ft.Container(
         ft.Text(
             name[-1:],
-            size=letter,
+            size=style.fixed(letter),
             style=ft.TextStyle(height=1.15),
             font_family=FONT_STRONG,
             color=ink,

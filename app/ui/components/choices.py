@@ -42,8 +42,9 @@ def segmented(
                 align=ft.TextAlign.CENTER,
             ),
             alignment=ft.Alignment.CENTER,
-            height=style.scaled(40 if not compact else 34),
-            padding=ft.Padding.symmetric(horizontal=style.space.s3 - 1 if compact else style.space.s1),
+            padding=ft.Padding.symmetric(
+                horizontal=style.space.s3 - 1 if compact else style.space.s1, vertical=5 if compact else 8
+            ),
             bgcolor=color.surface if chosen else None,
             border_radius=style.corner.thumb,
             shadow=style.card_shadow if chosen else [],

@@ -20,6 +20,8 @@ _BADGE = 56
 _REACH = 8
 _HEAD = 12
 _HALF = 0.5
+_LETTER = 8.5
+_SPARE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ def family_map(
     right = order_members(left, arrows)
     count = max(len(left), len(right), 1)
     height = style.scaled(_ROW) * count - 10
-    starts = _places(left, height, _NODE / 2)
-    ends = _places(right, height, width - _NODE / 2)
+    half = style.scaled(_NODE) / 2
+    starts = _places(left, height, half)
+    ends = _places(right, height, width - half)
     drawn: list[cv.Shape] = []
     labels: list[ft.Control] = []
     for arrow in arrows:
@@ -159,10 +162,13 @@ def _label(style: Style, arrow: MapArrow, start: _Point, end: _Point) -> ft.Cont
     middle = _Point((start.x + end.x) * _HALF, (start.y + end.y) * _HALF)
     box = ft.Container(shown, bgcolor=style.color.surface, padding=ft.Padding.symmetric(horizontal=4, vertical=1))
     tall = style.scaled(28)
+    room = end.x - start.x - _BADGE - 2 * _REACH
+    crowded = room < (len(arrow.label) * _LETTER + _SPARE) * style.window.text_scale
+    lift = tall * 0.55 if crowded and abs(end.y - start.y) <= _REACH else 0
     return ft.Container(
         ft.Row([box], alignment=ft.MainAxisAlignment.CENTER),
         left=middle.x - 80,
-        top=middle.y - tall / 2,
+        top=middle.y - tall / 2 - lift,
         width=160,
         height=tall,
         ignore_interactions=True,
@@ -189,13 +195,13 @@ def _node(style: Style, person: MapPerson, place: _Point, on_person: Callable[[s
     )
     box = ft.Container(
         body,
-        width=_NODE,
+        width=style.scaled(_NODE),
         on_click=safe(lambda: on_person(person.key)) if on_person else None,
     )
     if on_person is None:
-        return ft.Container(box, left=place.x - _NODE / 2, top=place.y - _BADGE / 2)
+        return ft.Container(box, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
     named = ft.Semantics(content=box, button=True, label=f"{person.name}，{person.note}", container=True)
-    return ft.Container(named, left=place.x - _NODE / 2, top=place.y - _BADGE / 2)
+    return ft.Container(named, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
 
 
 def _sentence(people: dict[str, MapPerson], arrow: MapArrow) -> str:

@@ -16,7 +16,9 @@ _PLATE_UP = 158
 def seal(style: Style, *, color: str | None = None, scale: float = 1.0, ground: str | None = None) -> ft.Control:
     """Return the 底款: 模拟 in a double frame, 46×25 times ``scale``. In every app bar and in the middle of the QR."""
     ink = color or style.color.cobalt
-    label = ft.Text(SIMULATED, size=14 * scale, font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.2))
+    label = ft.Text(
+        SIMULATED, size=style.fixed(14 * scale), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.2)
+    )
     inner = ft.Container(
         label,
         width=40 * scale,
@@ -42,7 +44,7 @@ def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
     """Return the four-character 底款 for the 结算单, 56×56."""
     ink = style.color.cobalt
     lines = [
-        ft.Text(two, size=size * 0.36, font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.05))
+        ft.Text(two, size=style.fixed(size * 0.36), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.05))
         for two in ("共济", SIMULATED)
     ]
     inner = ft.Container(

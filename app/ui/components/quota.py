@@ -1,11 +1,14 @@
 """What is left: the quota bar, the balance bar on cobalt, and the large ring of a sharing."""
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import flet as ft
 import flet.canvas as cv
 
 from app.domain.money import format_yuan
+from app.ui.guard import safe
 from app.ui.theme import Style, text
 
 _WHOLE = 10_000
@@ -27,6 +30,68 @@ def quota_bar(style: Style, left_fen: int, whole_fen: int, *, spoken: str | None
     )
     said = spoken or f"还剩 {format_yuan(left_fen)} 元，共 {format_yuan(whole_fen)} 元"
     return ft.Semantics(content=bar, label=said, exclude_semantics=True)
+
+
+def quota_row(
+    style: Style,
+    leading: ft.Control,
+    name: str,
+    note: str,
+    left_fen: int,
+    whole_fen: int,
+    *,
+    until: str,
+    on_click: Callable[..., Any] | None = None,
+    selected: bool = False,
+) -> ft.Control:
+    """Return a sharing in words: who, what is left of the quota and until when (「至 12 月 31 日」)."""
+    ink = style.color.ink_3
+    who: list[ft.Control] = [text(style, "body", name, strong=True), text(style, "label", note, color=ink)]
+    left: list[ft.Control] = [
+        text(style, "label", "还剩", color=style.color.ink_2),
+        text(style, "title_2", format_yuan(left_fen)),
+    ]
+    gap = style.space.s2
+    apart = ft.MainAxisAlignment.SPACE_BETWEEN
+    whole: list[ft.Control] = [
+        text(style, "caption", f"额度 {format_yuan(whole_fen)}", color=ink),
+        text(style, "caption", until, color=ink),
+    ]
+    lines: list[ft.Control] = [
+        ft.Row(
+            [ft.Row(who, spacing=gap, tight=True), ft.Row(left, spacing=gap, tight=True)],
+            alignment=apart,
+            wrap=True,
+            spacing=gap,
+            run_spacing=0,
+        ),
+        quota_bar(style, left_fen, whole_fen),
+        ft.Row(whole, alignment=apart, wrap=True, spacing=gap, run_spacing=0),
+    ]
+    box = ft.Container(
+        ft.Row(
+            [
+                leading,
+                ft.Column(
+                    lines,
+                    spacing=style.space.s1,
+                    tight=True,
+                    expand=True,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                ),
+            ],
+            spacing=style.space.s4,
+        ),
+        padding=style.space.s4,
+        bgcolor=style.color.glaze if selected else None,
+        border_radius=style.corner.card - 4 if selected else None,
+        on_click=safe(on_click) if on_click else None,
+        ink=on_click is not None,
+    )
+    said = f"{name}，{note}，还剩 {format_yuan(left_fen)} 元，额度 {format_yuan(whole_fen)} 元，{until}"
+    return ft.Semantics(
+        content=box, label=said, button=on_click is not None or None, selected=selected or None, container=True
+    )
 
 
 def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) -> ft.Control:

@@ -17,7 +17,7 @@ def ring(style: Style, left_s: int, *, whole_s: int = 60, size: int | None = Non
     share = max(0.0, min(1.0, left_s / whole_s))
     number = ft.Text(
         str(max(left_s, 0)),
-        size=edge * 20 / 56,
+        size=style.fixed(edge * 20 / 56),
         font_family=FONT_STRONG,
         color=style.color.ink,
         style=ft.TextStyle(height=1.2),

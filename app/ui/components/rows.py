@@ -88,7 +88,7 @@ def answer_row(
     label = text(style, "label", question, color=color.ink_2)
     body = ft.Column(said, spacing=0, tight=True, expand=True)
     link = [plain(style, change, on_change, strong=False, spoken=f"{change}{question}")] if on_change else []
-    if style.window.stacked:
+    if style.window.stacked or style.window.narrow:
         inner: ft.Control = ft.Row([ft.Column([label, *said], spacing=0, tight=True, expand=True), *link])
     else:
         inner = ft.Row([ft.Container(label, width=62), body, *link], spacing=style.space.s2)

@@ -50,23 +50,27 @@ def split_bar(pieces: Sequence[Piece], spoken: str, *, height: int | None = None
     width, on_size = use_width(style.content_width)
     drawn = sorted((piece for piece in pieces if piece.amount_fen > 0), key=lambda piece: _ORDER.index(piece.payer))
     widths = piece_widths([piece.amount_fen for piece in drawn], width)
-    tall = height or (style.size.bar_1 if stem else style.size.bar_2)
-    outside = [style.window.stacked or not _fits(piece, wide) for piece, wide in zip(drawn, widths, strict=True)]
+    tall = style.scaled(height or (style.size.bar_1 if stem else style.size.bar_2))
+    outside = [style.window.stacked or not _fits(style, piece, wide) for piece, wide in zip(drawn, widths, strict=True)]
     boxes = [
         _box(style, piece, wide, tall, bare=bare, first=not index, last=index == len(drawn) - 1)
         for index, (piece, wide, bare) in enumerate(zip(drawn, widths, outside, strict=True))
     ]
     below: list[ft.Control] = []
+    above: list[ft.Control] = []
     bare_pieces = [piece for piece, bare in zip(drawn, outside, strict=True) if bare]
-    if style.window.stacked or len(bare_pieces) > _TWO:
-        below.append(_legend(style, bare_pieces))
+    tied = stem and any(piece.refused for piece in drawn)
+    if style.window.stacked or len(bare_pieces) > _TWO or (tied and bare_pieces):
+        (above if tied else below).append(_legend(style, bare_pieces, above=tied))
     elif bare_pieces:
         below.append(_hanging(style, drawn, widths, outside, width))
-    if stem and any(piece.refused for piece in drawn):
+    if tied:
         below.append(_stem(style, drawn, widths))
     bar = ft.Container(ft.Row(boxes, spacing=_GAP), height=tall, on_size_change=on_size)
     return ft.Semantics(
-        content=ft.Column([bar, *below], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        content=ft.Column(
+            [*above, bar, *below], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        ),
         label=spoken,
         exclude_semantics=True,
     )
@@ -83,8 +87,9 @@ def piece_widths(amounts: Sequence[int], width: float) -> list[float]:
     return [_LEAST if is_small else wide * left / rest for wide, is_small in zip(natural, small, strict=True)]
 
 
-def _fits(piece: Piece, wide: float) -> bool:
-    return wide >= max(_text_width(piece.label, 14), _text_width(format_yuan(piece.amount_fen), 19)) + 2 * _PAD - 4
+def _fits(style: Style, piece: Piece, wide: float) -> bool:
+    words = max(_text_width(piece.label, 14), _text_width(format_yuan(piece.amount_fen), 19))
+    return wide >= words * style.window.text_scale + 2 * _PAD - 4
 
 
 def _text_width(words: str, size: float) -> float:
@@ -97,6 +102,7 @@ def _box(style: Style, piece: Piece, wide: float, tall: float, *, bare: bool, fi
     pair = pair_of(style, piece.payer)
     corner = style.corner.control
     radius = ft.BorderRadius.horizontal(left=corner if first else 0, right=corner if last else 0)
+    inset = 2 if piece.refused else 1 if piece.payer == "cash" else 0
     layers: list[ft.Control] = []
     if piece.payer == "cash":
         start = 0.0 if bare else max(_text_width(format_yuan(piece.amount_fen), 19), 28) + _PAD
@@ -114,7 +120,7 @@ def _box(style: Style, piece: Piece, wide: float, tall: float, *, bare: bool, fi
             spacing=0,
             tight=True,
         )
-        layers.append(ft.Container(words, left=_PAD, top=(tall - 46) / 2))
+        layers.append(ft.Container(words, left=_PAD - inset, top=(tall - style.scaled(46)) / 2 - inset))
     line = None
     if piece.refused:
         line = ft.Border.all(2, style.color.vermilion)
@@ -181,12 +187,13 @@ def legend_item(style: Style, payer: Payer, words: str) -> ft.Control:
     )
 
 
-def _legend(style: Style, pieces: Sequence[Piece]) -> ft.Control:
+def _legend(style: Style, pieces: Sequence[Piece], *, above: bool) -> ft.Control:
     items: list[ft.Control] = [
         legend_item(style, piece.payer, f"{piece.label} {format_yuan(piece.amount_fen)}") for piece in pieces
     ]
     return ft.Container(
-        ft.Row(items, wrap=True, spacing=style.space.s4, run_spacing=2), padding=ft.Padding.only(top=style.space.s2)
+        ft.Row(items, wrap=True, spacing=style.space.s4, run_spacing=2),
+        padding=ft.Padding.only(top=0 if above else style.space.s2, bottom=style.space.s2 if above else 0),
     )
 
 

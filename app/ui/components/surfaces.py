@@ -123,10 +123,11 @@ def icon_choice(
             border=ft.Border.all(2, style.color.surface),
             border_radius=style.corner.chip,
             padding=ft.Padding.symmetric(horizontal=6),
-            left=size * 0.6,
+            left=18 + size * 0.5,
             top=-10,
         )
-        tile = ft.Stack([tile, mark], clip_behavior=ft.ClipBehavior.NONE)
+        placed = ft.Container(tile, padding=ft.Padding.symmetric(horizontal=18))
+        tile = ft.Stack([placed, mark], clip_behavior=ft.ClipBehavior.NONE)
     body = ft.Column(
         [tile, text(style, "label", label, align=ft.TextAlign.CENTER)],
         spacing=style.space.s2,
@@ -230,3 +231,25 @@ def source_line(style: Style, words: str, on_click: Handler | None = None, *, sp
         label=spoken,
         container=True,
     )
+
+
+def side_by_side(style: Style, pieces: list[ft.Control], *, gap: float = 10) -> ft.Control:
+    """Return pieces of equal height beside each other, or below each other where text is large."""
+    if style.window.stacked:
+        return column(style, pieces, gap=gap)
+    return ft.Row(
+        [ft.Container(piece, expand=True) for piece in pieces],
+        spacing=gap,
+        intrinsic_height=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def choice_grid(style: Style, entries: list[ft.Control], *, across: int = 4) -> ft.Control:
+    """Return ways in (:func:`icon_choice`) ``across`` a line; on narrow windows or with large text, two a line."""
+    each = 2 if (style.window.narrow and across > 3) or style.window.stacked else across  # noqa: PLR2004
+    lines: list[ft.Control] = [
+        ft.Row(entries[start : start + each], spacing=style.space.s1, vertical_alignment=ft.CrossAxisAlignment.START)
+        for start in range(0, len(entries), each)
+    ]
+    return column(style, lines, gap=style.space.s2)
