@@ -48,11 +48,20 @@ def listen(host: str, port: int | None) -> socket.socket:
             return socket.create_server((host, candidate), family=_family(host), backlog=128)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise CannotStartError(f"不能在 {host}:{candidate} 上打开服务：{error.strerror or error}。") from error
+                raise CannotStartError(f"不能在 {host}:{candidate} 上打开服务：{_reason(error)}。") from error
     if port is None:
         last = DEFAULT_PORT + PORTS_TRIED - 1
         raise CannotStartError(f"{DEFAULT_PORT} 到 {last} 的端口都被占用。请用 --port 指定一个。")
     raise CannotStartError(f"端口 {port} 已被别的程序占用。请换一个端口，或不写 --port，由程序自己找。")
+
+
+def _reason(error: OSError) -> str:
+    """Give the system's reason in Chinese, where it is a common one."""
+    if isinstance(error, PermissionError):
+        return "没有权限，1024 以下的端口要管理员才能用"
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return "这台机器没有这个地址"
+    return str(error.strerror or error)
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -48,8 +48,8 @@ def flet_client_ready(settings: Settings) -> bool:
     socket.setdefaulttimeout(DOWNLOAD_SILENCE_SECONDS)
     try:
         flet_desktop.ensure_client_cached()
-    except (OSError, EOFError) as error:
-        print(f"没有取到 Flet 的窗口程序（{error}），改用浏览器。", flush=True)
+    except (OSError, EOFError):
+        _say("没有取到 Flet 的窗口程序（要联网下载一次），改用浏览器的窗口。")
         return False
     finally:
         socket.setdefaulttimeout(before)
