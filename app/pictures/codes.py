@@ -1,6 +1,7 @@
 """QR and bar code of a 医保码 as PNG: black modules on white, one bit a pixel."""
 
 import io
+import re
 
 import png
 import qrcode
@@ -22,7 +23,8 @@ _START_B, _CODE_C, _STOP = 104, 99, 106
 _CHECK = 103
 _SPACE = 32
 # ISO/IEC 15417: the widths of bar and space by turns, for the values 0 to 106.
-_PATTERNS = (
+_PATTERNS = re.findall(
+    r"\d+",
     "212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132 122231 "
     "113222 123122 123221 223211 221132 221231 213212 223112 312131 311222 321122 321221 312212 322112 322211 "
     "212123 212321 232121 111323 131123 131321 112313 132113 132311 211313 231113 231311 112133 112331 132131 "
@@ -30,8 +32,8 @@ _PATTERNS = (
     "314111 221411 431111 111224 111422 121124 121421 141122 141221 112214 112412 122114 122411 142112 142211 "
     "241211 221114 413111 241112 134111 111242 121142 121241 114212 124112 124211 411212 421112 421211 212141 "
     "214121 412121 111143 111341 131141 114113 114311 411113 411311 113141 114131 311141 411131 211412 211214 "
-    "211232 2331112"
-).split()
+    "211232 2331112",
+)
 
 
 def qr_png(text: str, *, pixels: int = 15) -> bytes:
@@ -65,7 +67,7 @@ def bar_png(text: str, *, pixels: int = 5) -> bytes:
 def _values(text: str) -> list[int]:
     """Give the Code 128 values: set B for the prefix, then C for pairs of digits, check and stop."""
     prefix, digits = text[:_PREFIX], text[_PREFIX:]
-    if not prefix.isascii() or not prefix.isprintable() or len(digits) % 2 or not (digits.isascii() and digits.isdigit()):
+    if not re.fullmatch(r"[ -~]{4}", prefix) or not re.fullmatch(r"([0-9]{2})+", digits):
         raise ValueError(f"not a code: {text!r}")
     values = [_START_B, *(ord(sign) - _SPACE for sign in prefix), _CODE_C]
     values += [int(digits[at : at + 2]) for at in range(0, len(digits), 2)]
