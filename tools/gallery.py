@@ -4,7 +4,6 @@ Open ``/kit``, ``/form``, ``/home``, ``/family``, ``/pay``, ``/refusal``, ``/che
 """
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import flet as ft
@@ -26,7 +25,7 @@ def gallery() -> list[ft.View]:
     page = ft.context.page
     route, query = (page.route or "/kit").partition("?")[::2]
     style = use_app_style(ThemeChoice.DARK if "dark" in query else ThemeChoice.LIGHT)
-    show: Callable[[], ft.View] = PAGES.get(route.strip("/"), PAGES["kit"])
+    show = PAGES.get(route.strip("/"), PAGES["kit"])
     return StyleContext(style, lambda: [ft.View(route="/root"), show()])
 
 

@@ -1,5 +1,7 @@
 """The pages of the gallery, after the mockups and with their sample family."""
 
+# ruff: noqa: PLR0913, PLR0917 - how a piece may look is said by its arguments
+
 from collections.abc import Callable
 from datetime import date
 
@@ -136,8 +138,8 @@ def form() -> ft.View:
     pin_sheet.use_pin_sheet(
         style,
         is_open=asking,
-        on_pin=lambda _pin: set_asking(False),  # noqa: FBT003
-        on_close=lambda: set_asking(False),  # noqa: FBT003
+        on_pin=lambda _pin: set_asking(False),
+        on_close=lambda: set_asking(False),
         note="付 30.00 元，从李明的个人账户出",
         error="密码不对，还能试 2 次",
     )
@@ -198,7 +200,7 @@ def form() -> ft.View:
             ),
         ],
         bottom=[
-            buttons.filled(style, "查参保登记，下一步", lambda: set_asking(True)),  # noqa: FBT003
+            buttons.filled(style, "查参保登记，下一步", lambda: set_asking(True)),
             buttons.plain(style, "分不清？答两个问题", nothing),
         ],
     )

@@ -1,4 +1,4 @@
-"""Take pictures of the gallery: ``python tools/gallery_shots.py OUT [page?dark …] [--width W] [--scale S] [--tall]``."""
+"""Take pictures of the gallery: ``python tools/gallery_shots.py OUT [page?dark …] [--width W] [--text 1.3]``."""
 
 import argparse
 import os

@@ -50,7 +50,7 @@ def report(error: Exception, where: str) -> None:
 def _tell(message: str) -> None:
     try:
         notify(message)
-    except Exception:  # a page that can't even show a snack bar must not fail twice
+    except Exception:  # noqa: BLE001 - a page that can't even show a snack bar must not fail twice
         _log.exception("could not notify")
 
 
@@ -132,7 +132,7 @@ def _boundary(function: Callable[P, R], *, view: bool) -> Callable[P, R]:
         path = (ft.use_view_path() or "/") if view else ""
         try:
             return function(*args, **kwargs)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the boundary itself
             _log.exception("render of %s", function.__qualname__)
             body = _fallback(lambda: set_attempt(lambda count: count + 1))
             return cast("R", _fallback_view(path, body) if view else body)
@@ -160,14 +160,14 @@ def _fallback_view(path: str, body: ft.Control) -> ft.View:
 
 def install() -> None:
     """Replace what Flet sends to a client when something fails, once for the process: no traceback leaves it."""
-    Session.error = _session_error  # type: ignore[method-assign]
+    Session.error = _session_error  # type: ignore[method-assign, assignment]
 
 
 def _session_error(session: Session, message: str) -> None:
     _log.error("session %s: %s", session.id, message)
     try:
         session.page.show_dialog(ft.SnackBar(NEUTRAL))
-    except Exception:
+    except Exception:  # noqa: BLE001 - the boundary itself
         _log.exception("could not notify")
         connection = session.connection
         if connection is not None:  # nothing is on the screen yet: Flet's own error page, with our sentence
@@ -183,7 +183,7 @@ def watch(page: ft.Page) -> None:
 
 
 def _watch_session(session: Session) -> None:
-    session.start_updates_scheduler()
+    session.start_updates_scheduler()  # type: ignore[no-untyped-call]
     task = cast("asyncio.Task[None]", session._Session__updates_task)  # type: ignore[attr-defined] # noqa: SLF001
 
     def on_end(ended: "asyncio.Task[None]") -> None:

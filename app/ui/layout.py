@@ -1,36 +1,20 @@
 """The frames of pages: app bar, ground, plate, body, action area, bottom bar or rail. It knows no pages."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
 
-from app.ui.components.badges import badge
-from app.ui.components.marks import brand_mark, seal
 from app.ui.components.marks import plate as plate_mark
+from app.ui.components.marks import seal
 from app.ui.guard import safe
+from app.ui.navigation import CODE_TAB, TABS, Tabs, bottom_bar, rail
 from app.ui.theme import Style, text, text_style
 
-TABS = ("首页", "家庭", "医保码", "记录", "我的")
-_ICONS = (
-    ft.Icons.HOME,
-    ft.Icons.FAMILY_RESTROOM,
-    ft.Icons.QR_CODE_2,
-    ft.Icons.RECEIPT_LONG,
-    ft.Icons.PERSON,
-)
-CODE_TAB = 2
+__all__ = ["CODE_TAB", "TABS", "Tabs", "login_plate", "page_view", "two_panes"]
 _LOGIN_PLATE = 460
-
-
-@dataclass(frozen=True, slots=True)
-class Tabs:
-    """The bottom bar of a tab's page: which is open, and what a tap does. ``me`` is the own badge (slot, name)."""
-
-    index: int
-    on_select: Callable[[int], Any]
-    me: tuple[int, str] | None = None
 
 
 def page_view(
@@ -52,13 +36,12 @@ def page_view(
     max_width: int | None = None,
     can_pop: bool = True,
     on_confirm_pop: Callable[..., Any] | None = None,
-    scroll_key: str | None = None,
 ) -> ft.View:
     """Return a page.
 
     ``body``: pieces below each other, or one control that fills the page (``scroll=False``). ``bottom``: the action
-    area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button. ``close``: a cross in place of the arrow. ``hero``: cobalt all over,
-    for the code. ``simulated=False`` leaves out the 底款, for 政策依据 only. With ``tabs`` the view is a root.
+    area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button. ``close``: a
+    cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out the 底款, for 政策依据 only. With ``tabs`` the view is a root.
     """
     column: list[ft.Control] = []
     if not isinstance(title, str) or title or back or close:
@@ -76,7 +59,7 @@ def page_view(
     if tabs is not None and wide_tabs:
         line = ft.Container(width=1, bgcolor=style.color.outline)
         content = ft.Row(
-            [_rail(style, tabs), line, content],
+            [rail(style, tabs), line, content],
             spacing=0,
             expand=True,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -88,7 +71,7 @@ def page_view(
         spacing=0,
         decoration=ft.BoxDecoration(gradient=_ground(style, hero=hero)),
         bgcolor=ft.Colors.TRANSPARENT,
-        navigation_bar=_bottom_bar(style, tabs) if tabs is not None and not wide_tabs else None,
+        navigation_bar=bottom_bar(style, tabs) if tabs is not None and not wide_tabs else None,
         can_pop=can_pop and tabs is None,
         on_confirm_pop=safe(on_confirm_pop) if on_confirm_pop else None,
         fullscreen_dialog=close,
@@ -115,11 +98,11 @@ def two_panes(style: Style, left: ft.Control, right: ft.Control | None) -> ft.Co
 
 def _ground(style: Style, *, hero: bool) -> ft.LinearGradient:
     color = style.color
-    down = {"begin": ft.Alignment.TOP_CENTER, "end": ft.Alignment.BOTTOM_CENTER}
+    top, bottom = ft.Alignment.TOP_CENTER, ft.Alignment.BOTTOM_CENTER
     if hero:
-        return ft.LinearGradient(colors=[color.hero_top, color.hero_bottom], **down)
+        return ft.LinearGradient(colors=[color.hero_top, color.hero_bottom], begin=top, end=bottom)
     stop = min(1.0, style.size.ground_gradient / max(style.window.height, 1))
-    return ft.LinearGradient(colors=[color.ground_high, color.ground], stops=[0.0, stop], **down)
+    return ft.LinearGradient(colors=[color.ground_high, color.ground], stops=[0.0, stop], begin=top, end=bottom)
 
 
 def _plate(style: Style, *, hero: bool) -> ft.Control:
@@ -218,90 +201,3 @@ def _bottom_area(style: Style, bottom: ft.Control | list[ft.Control], max_width:
         bgcolor=style.color.nav,
         border=ft.Border.only(top=ft.BorderSide(1, style.color.outline)),
     )
-
-
-def _code_pill(style: Style, *, chosen: bool) -> ft.Control:
-    color = style.color
-    pill = ft.Container(
-        ft.Icon(ft.Icons.QR_CODE_2, size=style.size.icon, color=color.on_cobalt),
-        width=56,
-        height=32,
-        bgcolor=color.cobalt,
-        border_radius=16 if not chosen else 14,
-        alignment=ft.Alignment.CENTER,
-    )
-    if not chosen:
-        return pill
-    return ft.Container(
-        pill,
-        width=63,
-        height=38,
-        border=ft.Border.all(2, color.cobalt),
-        border_radius=18,
-        alignment=ft.Alignment.CENTER,
-    )
-
-
-def _icon(style: Style, index: int, *, chosen: bool) -> ft.Control:
-    if index == CODE_TAB:
-        return _code_pill(style, chosen=chosen)
-    color = style.color.cobalt if chosen else style.color.ink_2
-    return ft.Icon(_ICONS[index], size=style.size.icon, color=color)
-
-
-def _bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
-    color = style.color
-    return ft.NavigationBar(
-        destinations=[
-            ft.NavigationBarDestination(
-                icon=_icon(style, index, chosen=False),
-                selected_icon=_icon(style, index, chosen=True),
-                label=label,
-            )
-            for index, label in enumerate(TABS)
-        ],
-        selected_index=tabs.index,
-        on_change=_chosen(tabs),
-        bgcolor=color.nav,
-        elevation=0,
-        height=style.scaled(style.size.nav_bar),
-        indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
-        border=ft.Border.only(top=ft.BorderSide(1, color.outline)),
-        label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
-    )
-
-
-def _rail(style: Style, tabs: Tabs) -> ft.Control:
-    color = style.color
-    me = badge(style, tabs.me[0], tabs.me[1], size=36) if tabs.me else None
-    return ft.NavigationRail(
-        destinations=[
-            ft.NavigationRailDestination(
-                icon=_icon(style, index, chosen=False),
-                selected_icon=_icon(style, index, chosen=True),
-                label=label,
-                padding=ft.Padding.symmetric(vertical=style.space.s2),
-            )
-            for index, label in enumerate(TABS)
-        ],
-        selected_index=tabs.index,
-        on_change=_chosen(tabs),
-        label_type=ft.NavigationRailLabelType.ALL,
-        min_width=style.size.rail,
-        width=style.size.rail,
-        bgcolor=color.nav,
-        indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
-        leading=ft.Container(brand_mark(size=48), padding=ft.Padding.symmetric(vertical=style.space.s4)),
-        trailing=ft.Container(me, padding=ft.Padding.only(bottom=style.space.s6)) if me else None,
-        pin_trailing_to_bottom=True,
-        group_alignment=-1,
-        unselected_label_text_style=text_style(style, "nav", color=color.ink_2),
-        selected_label_text_style=text_style(style, "nav", color=color.cobalt, strong=True),
-    )
-
-
-def _chosen(tabs: Tabs) -> Callable[[Any], Any]:
-    def handler(event: ft.ControlEvent) -> Any:  # noqa: ANN401 - the caller's may be async
-        return tabs.on_select(int(event.control.selected_index))
-
-    return safe(handler)

@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import flet as ft
 
@@ -74,7 +74,7 @@ def use_command(function: Callable[..., Awaitable[Any]], on_error: OnError | Non
         if busy.current:
             return
         busy.current = True
-        set_running(True)  # noqa: FBT003
+        set_running(True)
         try:
             await function(*args)
         except GongjiError as error:
@@ -83,7 +83,7 @@ def use_command(function: Callable[..., Awaitable[Any]], on_error: OnError | Non
             report(error, getattr(function, "__qualname__", "command"))
         finally:
             busy.current = False
-            set_running(False)  # noqa: FBT003
+            set_running(False)
 
     async def run(_event: object = None) -> None:
         await start()
@@ -124,7 +124,8 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
     ``use_query(lambda: call(context, list_sharings), [day])``. An expected failure is in ``error``, in its own words;
     any other is told and logged, and ``error`` holds the neutral sentence.
     """
-    state, set_state = ft.use_state(lambda: cast("_Loaded[T]", _Loaded()))
+    empty: _Loaded[T] = _Loaded()
+    state, set_state = ft.use_state(empty)
     turn, set_turn = ft.use_state(0)
 
     async def load() -> None:

@@ -4,6 +4,8 @@
 text's scale. Components that need no hook take it as their first argument. A page names no hex and no size.
 """
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,6 +35,10 @@ Role = Literal[
 FONT = "NotoSansSC"
 FONT_STRONG = "NotoSansSC600"
 _PROBE = 100
+_SPACE = tokens.Space()
+_CORNER = tokens.Corner()
+_SIZE = tokens.Size()
+_TIMES = tokens.Times()
 
 
 class ThemeChoice(StrEnum):
@@ -54,12 +60,12 @@ class Window:
     @property
     def wide(self) -> bool:
         """Whether there is room for the rail in place of the bottom bar."""
-        return self.width >= tokens.Size().wide_from
+        return self.width >= _SIZE.wide_from
 
     @property
     def narrow(self) -> bool:
         """Whether four things no longer fit side by side."""
-        return self.width < tokens.Size().narrow_below
+        return self.width < _SIZE.narrow_below
 
     @property
     def stacked(self) -> bool:
@@ -76,10 +82,10 @@ class Style:
     split: tokens.SplitColors = tokens.SPLIT_LIGHT
     people: tuple[tokens.PersonLook, ...] = tokens.PEOPLE
     texts: tokens.Texts = tokens.TEXTS
-    space: tokens.Space = tokens.Space()
-    corner: tokens.Corner = tokens.Corner()
-    size: tokens.Size = tokens.Size()
-    time: tokens.Times = tokens.Times()
+    space: tokens.Space = _SPACE
+    corner: tokens.Corner = _CORNER
+    size: tokens.Size = _SIZE
+    time: tokens.Times = _TIMES
     window: Window = Window()
 
     @property
@@ -149,8 +155,8 @@ def use_app_style(choice: ThemeChoice = ThemeChoice.SYSTEM) -> Style:
     ``StyleContext(style, lambda: ...)``.
     """
     page = ft.context.page
-    system_dark, set_system_dark = ft.use_state(lambda: page.platform_brightness == ft.Brightness.DARK)
-    window, set_window = ft.use_state(lambda: Window(int(page.width or 390), int(page.height or 844)))
+    system_dark, set_system_dark = ft.use_state(page.platform_brightness == ft.Brightness.DARK)
+    window, set_window = ft.use_state(Window(int(page.width or 390), int(page.height or 844)))
 
     def watch() -> Callable[[], None]:
         def on_size(event: ft.PageResizeEvent) -> None:
@@ -160,7 +166,8 @@ def use_app_style(choice: ThemeChoice = ThemeChoice.SYSTEM) -> Style:
             set_window(lambda old: replace(old, text_scale=round(event.height / _PROBE, 2)))
 
         def on_brightness(_event: Any) -> None:  # noqa: ANN401 - Flet types this event by a private class
-            set_system_dark(page.platform_brightness == ft.Brightness.DARK)
+            is_dark = page.platform_brightness == ft.Brightness.DARK
+            set_system_dark(lambda _old: is_dark)
 
         page.on_resize = safe(on_size)
         page.on_platform_brightness_change = safe(on_brightness)

@@ -12,7 +12,7 @@ from app.domain.errors import GongjiError
 from app.ui import guard
 from tests.ui.fake_client import opened
 
-SECRET = "traceback-secret"
+SECRET = "traceback-secret"  # noqa: S105 - what must not be told
 
 
 @pytest.fixture(autouse=True)
@@ -199,8 +199,8 @@ def test_an_async_effect_ends_with_its_component():
 
     @guard.component
     def app() -> list[ft.View]:
-        shown, set_shown = ft.use_state(True)
-        hide = ft.Button("hide", on_click=guard.safe(lambda: set_shown(False)))
+        shown, set_shown = ft.use_state("yes")
+        hide = ft.Button("hide", on_click=guard.safe(lambda: set_shown(lambda _: "")))
         return [ft.View(controls=[hide, *([part()] if shown else [])])]
 
     async def test() -> None:

@@ -1,5 +1,7 @@
 """开光: a person's badge, a shape and a colour kept for life with the last character of the name in it."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 import flet as ft
 import flet.canvas as cv
 

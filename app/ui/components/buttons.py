@@ -1,5 +1,7 @@
 """Buttons: filled (one a page), tonal, outlined, text, icon. 56 high; text buttons 48."""
 
+# ruff: noqa: PLR0913, PLR0917 - how a piece may look is said by its arguments
+
 from collections.abc import Callable
 from typing import Any
 
@@ -152,13 +154,13 @@ def icon_button(
     return ft.Stack([button, news], width=style.size.touch, height=style.size.touch)
 
 
-def _button(  # noqa: PLR0913 - the one place that all three kinds share
+def _button(
     style: Style,
     label: str,
     on_click: Handler | None,
     icon: ft.IconData | None,
     paint: tuple[str, str, str | None],
-    loading: bool,  # noqa: FBT001
+    loading: bool,  # noqa: FBT001 - handed on by name above
     disabled: bool,  # noqa: FBT001
     expand: bool | int | None,
     width: float | None,

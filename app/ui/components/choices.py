@@ -1,5 +1,8 @@
 """Choosing: segmented, chips, switch and checkbox rows, radio cards. The whole row or card is the target."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +51,7 @@ def segmented(
             bgcolor=color.surface if chosen else None,
             border_radius=style.corner.thumb,
             shadow=style.card_shadow if chosen else [],
-            on_click=safe(lambda key=choice.key: on_select(key)),
+            on_click=safe(functools.partial(on_select, choice.key)),
         )
         pieces.append(
             ft.Semantics(
@@ -113,7 +116,7 @@ def chips(
         chip(
             style,
             choice.label,
-            lambda key=choice.key: on_select(key),
+            functools.partial(on_select, choice.key),
             selected=choice.key == selected,
             leading=choice.leading,
             check=check,

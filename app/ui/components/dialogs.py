@@ -1,5 +1,7 @@
 """Dialogs: ask before what can't be undone, and a sheet from below for anything else."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Callable
 from typing import Any
 
@@ -27,7 +29,7 @@ def confirm(
         content=text(style, "body", body, color=style.color.ink_2),
         actions=[buttons.plain(style, no, on_no), buttons.plain(style, yes, on_yes)],
         actions_padding=ft.Padding.only(right=style.space.s4, bottom=style.space.s3),
-        on_dismiss=safe(lambda: on_no()),
+        on_dismiss=safe(on_no),
     )
 
 
@@ -39,7 +41,7 @@ def message(
         title=text(style, "title_2", title),
         content=text(style, "body", body, color=style.color.ink_2) if isinstance(body, str) else body,
         actions=[buttons.plain(style, close, on_close)],
-        on_dismiss=safe(lambda: on_close()),
+        on_dismiss=safe(on_close),
     )
 
 
@@ -76,7 +78,7 @@ def sheet(
         ),
         scrollable=True,
         bgcolor=style.color.surface,
-        on_dismiss=safe(lambda: on_close()),
+        on_dismiss=safe(on_close),
         size_constraints=ft.BoxConstraints(max_width=style.size.page_max, max_height=style.window.height * 0.86),
     )
 

@@ -1,5 +1,7 @@
 """Text fields: the label above, never inside; an error between label and field; the helper below. 60 high."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -97,7 +99,7 @@ def text_field(
     ``clean`` normalises what is typed (:func:`digits`) without a filter or a length limit, which would break input
     methods and drop whole pastes. ``show_label=False`` keeps the label for screen readers only, with ``hint`` seen.
     """
-    tail = suffix
+    tail: ft.Control | None = None
     if counter:
         tail = ft.Container(
             ft.Row([text(style, "label", counter, color=style.color.ink_3)], tight=True),
@@ -112,7 +114,7 @@ def text_field(
         keyboard_type=ft.KeyboardType.MULTILINE if lines > 1 else keyboard,
         multiline=lines > 1,
         min_lines=lines if lines > 1 else None,
-        max_lines=lines if lines > 1 else 1,
+        max_lines=max(1, lines),
         autofocus=autofocus,
         read_only=read_only,
         disabled=disabled,
@@ -128,7 +130,12 @@ def text_field(
         suffix_icon=tail,
         **_look(style, error=error is not None, strong=strong),
     )
-    named = ft.Semantics(content=control, label=_name(label, error))
+    # Merged, so that the field itself has the name; what can be tapped lies over it, a thing of its own.
+    named: ft.Control = ft.MergeSemantics(ft.Semantics(content=control, label=_name(label, error)))
+    if suffix:
+        control.content_padding = ft.Padding.only(left=style.space.s4, right=60, top=20, bottom=20)
+        over = ft.Container(suffix, right=style.space.s1, top=0, bottom=0, alignment=ft.Alignment.CENTER)
+        named = ft.Stack([named, over])
     return frame(style, label if show_label else None, named, error=error, helper=helper)
 
 
@@ -217,7 +224,7 @@ def password_field(
         password=not shown,
         keyboard=ft.KeyboardType.NUMBER if number else ft.KeyboardType.VISIBLE_PASSWORD,
         clean=digits if number else None,
-        suffix=ft.Container(reveal, padding=ft.Padding.only(right=style.space.s1)),
+        suffix=reveal,
         autofill=ft.AutofillHint.NEW_PASSWORD if new else ft.AutofillHint.PASSWORD,
     )
 
@@ -226,7 +233,7 @@ def _changed(on_change: OnText | None, clean: Callable[[str], str] | None) -> Ca
     if on_change is None and clean is None:
         return None
 
-    def handler(event: ft.ControlEvent) -> Any:  # noqa: ANN401 - whatever the page's handler gives, a coroutine too
+    def handler(event: ft.Event[ft.TextField]) -> Any:  # noqa: ANN401 - whatever the page's handler gives, a coroutine too
         field = event.control
         typed = field.value or ""
         cleaned = clean(typed) if clean else typed

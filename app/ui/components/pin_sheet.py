@@ -1,5 +1,7 @@
 """The sheet for the 6-digit payment password: own large keys, the hardware keyboard too."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Callable
 from typing import Any
 

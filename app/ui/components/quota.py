@@ -1,5 +1,7 @@
 """What is left: the quota bar, the balance bar on cobalt, and the large ring of a sharing."""
 
+# ruff: noqa: PLR0913, PLR0917 - how a piece may look is said by its arguments
+
 import math
 from collections.abc import Callable
 from typing import Any

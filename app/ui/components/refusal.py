@@ -1,5 +1,7 @@
 """Every no has four parts: what isn't paid, why in one sentence, the source and its day, what would change it."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,5 +1,7 @@
 """Selecting one of many: a field of 60 that opens a sheet with the choices; it has a name, unlike a dropdown."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Sequence
 
 import flet as ft
@@ -31,7 +33,7 @@ def select_field(
     is_open, set_open = ft.use_state(False)  # noqa: FBT003 - a hook's first value
 
     def close() -> None:
-        set_open(False)  # noqa: FBT003
+        set_open(False)
 
     def choose(key: str) -> None:
         close()
@@ -47,7 +49,7 @@ def select_field(
     opener = ft.Semantics(
         content=ft.Container(
             ft.Semantics(content=field, exclude_semantics=True),
-            on_click=safe(lambda: set_open(True)),  # noqa: FBT003
+            on_click=safe(lambda: set_open(True)),
         ),
         button=True,
         label=f"{label}，{chosen.label if chosen else hint}",

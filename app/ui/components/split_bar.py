@@ -3,6 +3,8 @@
 统筹基金, 门诊家庭账户, 本人, 家人共济, 现金. Nothing is narrower than 6 px; zero isn't drawn (the list below names it).
 """
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -45,7 +47,7 @@ def pair_of(style: Style, payer: Payer) -> Pair:
 
 @component
 def split_bar(pieces: Sequence[Piece], spoken: str, *, height: int | None = None, stem: bool = False) -> ft.Control:
-    """Return the bar (a component). ``spoken`` is the card's sentence; ``stem`` ties a refused piece to a card below."""
+    """Return the bar (a component); ``spoken`` is the card's sentence, ``stem`` ties a refusal to what follows."""
     style = use_style()
     width, on_size = use_width(style.content_width)
     drawn = sorted((piece for piece in pieces if piece.amount_fen > 0), key=lambda piece: _ORDER.index(piece.payer))

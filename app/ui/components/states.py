@@ -1,5 +1,7 @@
 """When there is nothing, not yet, or no way: empty state, skeleton, error card."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What things stand on: cards, the cobalt block, icon tiles, dividers, section titles, notices."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 from typing import Literal
 
 import flet as ft

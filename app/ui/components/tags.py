@@ -17,7 +17,10 @@ _ICONS: dict[Kind, ft.IconData | None] = {
 
 
 def tag(style: Style, kind: Kind, value: str, *, icon: bool = True, strong: bool = False) -> ft.Control:
-    """Return a tag. covered: works; refused: doesn't; paused: stopped, or not stated; info: a fact; neutral: a class."""
+    """Return a tag.
+
+    covered: works; refused: doesn't; paused: stopped, or not stated; info: a fact; neutral: a class of things.
+    """
     color = style.color
     tint, ink = {
         "covered": (color.celadon_tint, color.celadon_ink),
