@@ -20,6 +20,7 @@ NOTICES = "/notices"
 SHARE = "/share"
 LINK = "/link"
 PAY = "/pay"
+PAY_QUOTE = "/pay/quote"
 CODE_FULL = "/code/full"
 INSURANCE = "/me/insurance"
 INSURED_REGISTER = "/me/register"
@@ -43,6 +44,11 @@ def link_with(person_id: int) -> str:
 def code_of(person_id: int) -> str:
     """The code page, open at one person."""
     return f"{CODE}?who={person_id}"
+
+
+def code_full(person_id: int) -> str:
+    """The code of one person, over the whole screen."""
+    return f"{CODE_FULL}?who={person_id}"
 
 
 def receipt(settlement_id: int) -> str:

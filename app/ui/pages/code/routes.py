@@ -2,17 +2,8 @@
 
 import flet as ft
 
-from app.ui.guard import component
-from app.ui.layout import Tabs, page_view
-from app.ui.paths import go_tab
-from app.ui.theme import use_style
+from app.ui.pages.code.code_page import code_page
+from app.ui.pages.code.full_page import full_page
 
-
-@component(view=True)
-def _stub() -> ft.View:
-    """Stand in until the page is built."""
-    return page_view(use_style(), "/code", "code", [], tabs=Tabs(2, go_tab))
-
-
-CODE_ROUTES = [ft.Route(path="code", component=_stub)]
-CODE_MODALS: list[ft.Route] = []
+CODE_ROUTES = [ft.Route(path="code", component=code_page)]
+CODE_MODALS: list[ft.Route] = [ft.Route(path="code/full", component=full_page, modal=True)]

@@ -1,0 +1,157 @@
+"""The card of one person: name, insurance, the code and its countdown; or why there is no code."""
+
+import flet as ft
+
+from app.domain.people import InsuranceStatus, Insutype
+from app.services.insurance import InsuranceView
+from app.ui.components import buttons
+from app.ui.components.badges import badge
+from app.ui.components.marks import xian_lines
+from app.ui.components.states import error_card, skeleton
+from app.ui.guard import component
+from app.ui.pages.code.drawings import bar_code, code_text, qr
+from app.ui.pages.code.keep import Shown, countdown, use_code
+from app.ui.paths import CODE, INSURANCE, go, insured
+from app.ui.session import use_session
+from app.ui.theme import FONT_STRONG, Style, text, use_style
+
+NAME_LEAST = 40
+KINDS = {Insutype.EMPLOYEE.value: "职工医保", Insutype.RESIDENT.value: "居民医保", Insutype.NONE.value: "没有参保"}
+STOPPED = {
+    InsuranceStatus.PAUSED.value: ("参保暂停了", "到单位或医保窗口恢复参保。恢复后，这里就有码。"),
+    InsuranceStatus.INVALID.value: ("参保没有生效", "到医保窗口问清原因。生效后，这里就有码。"),
+    InsuranceStatus.ENDED.value: ("参保终止了", "重新参保后，这里就有码。"),
+    InsuranceStatus.NONE.value: ("没有参保", "参加医保后，这里就有码。"),
+}
+
+
+@component
+def code_card(view: InsuranceView) -> ft.Control:
+    """Show a person's code, kept fresh (a component)."""
+    style, session = use_style(), use_session()
+    shown = use_code(session, view.person_id, CODE)
+    pieces = [_head(style, view), _inset(style, xian_lines(style), top=style.space.s3)]
+    foot: ft.Control = ft.Container(height=style.size.ring)
+    if shown.code:
+        foot = countdown(shown.code, CODE)
+    return pass_card(style, [*pieces, _code(style, view, shown)], foot)
+
+
+def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
+    """Return the card of who has no code now: why, since when, and what to do."""
+    what, way = STOPPED.get(view.status, STOPPED[InsuranceStatus.NONE.value])
+    since = f"，从 {view.since.year} 年 {view.since.month} 月 {view.since.day} 日起" if view.since else ""
+    whose = f"{view.name}的{KINDS[view.insutype]}" if view.insutype else view.name
+    color = style.color
+    why = ft.Column(
+        [
+            ft.Icon(ft.Icons.PAUSE_CIRCLE, size=44, color=color.ochre),
+            text(style, "title_1", "现在没有医保码"),
+            text(style, "body", f"{whose}{what}{since}。"),
+            text(style, "body", way, color=color.ink_2),
+        ],
+        spacing=style.space.s2,
+        tight=True,
+    )
+    pieces = [
+        _head(style, view),
+        _inset(style, xian_lines(style), top=style.space.s3),
+        _inset(style, why, top=style.space.s6, bottom=style.space.s6),
+    ]
+    if view.may_edit:
+        target = INSURANCE if view.is_me else insured(view.person_id)
+        change = buttons.tonal(style, "改参保信息", lambda: go(target))
+        pieces.append(_inset(style, change, bottom=style.space.s6))
+    return pass_card(style, pieces, None)
+
+
+def pass_card(style: Style, pieces: list[ft.Control], foot: ft.Control | None) -> ft.Control:
+    """Return the card that lies on the cobalt page, with its glazed foot."""
+    color = style.color
+    layers: list[ft.Control] = [ft.Container(height=style.space.s5), *pieces]
+    if foot is not None:
+        band = _inset(style, foot, top=style.space.s3, bottom=style.space.s3)
+        layers.append(ft.Container(band, bgcolor=color.glaze))
+    inner = ft.Container(
+        ft.Column(layers, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        bgcolor=color.surface,
+        border_radius=style.corner.card_pass,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+    return ft.Container(inner, border_radius=style.corner.card_pass, shadow=style.pass_shadow)
+
+
+def name_text(style: Style, name: str, room: float) -> ft.Text:
+    """Return a name as large as it fits in ``room`` px: 60 at most, never under 40, then in two lines."""
+    look = style.texts.name
+    scale = max(1.0, style.window.text_scale)
+    size = max(NAME_LEAST, min(look.size, room / scale / max(len(name), 1)))
+    shape = ft.TextStyle(
+        size=size, height=look.line / look.size, font_family=FONT_STRONG, letter_spacing=0, color=style.color.ink
+    )
+    return ft.Text(name, style=shape)
+
+
+def about(view: InsuranceView) -> str:
+    """Say what insurance a person has, where, and the masked number of their certificate."""
+    return "·".join(part for part in (KINDS[view.insutype], view.city, view.masked_no) if part)
+
+
+def _head(style: Style, view: InsuranceView) -> ft.Control:
+    edge = style.size.badge_n
+    room = style.content_width - 2 * (style.space.s4 if style.window.narrow else style.space.s6)
+    name = name_text(style, view.name, room - edge - style.space.s2)
+    lines = ft.Column(
+        [
+            ft.Row(
+                [
+                    ft.Container(ft.Semantics(content=name, header=True), expand=True),
+                    badge(style, view.badge, view.name, size=edge, paused=not view.is_normal),
+                ],
+                spacing=style.space.s2,
+            ),
+            text(style, "label", about(view), color=style.color.ink_2),
+        ],
+        spacing=0,
+        tight=True,
+    )
+    return _inset(style, lines)
+
+
+def _code(style: Style, view: InsuranceView, shown: Shown) -> ft.Control:
+    """Return the white part: the codes, or their shape while a new one is on the way."""
+    room = style.content_width - 2 * style.space.s3
+    edge = 188.5 if style.window.narrow else (203.0 if style.dark else 217.5)
+    if shown.error:
+        gap = style.space.s6
+        return _inset(style, error_card(style, shown.error, on_retry=shown.retry), top=gap, bottom=gap)
+    if shown.code is None:
+        gap = style.space.s3
+        return _inset(style, skeleton(style, lines=4, height=edge + 100, saying="正在换新码"), top=gap, bottom=gap)
+    codes = ft.Column(
+        [
+            qr(view.name, shown.code.text, edge),
+            bar_code(view.name, shown.code.text, room),
+            ft.Container(
+                code_text(style, shown.code.text),
+                padding=ft.Padding.only(top=style.space.s1, bottom=style.space.s3),
+            ),
+        ],
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    margin = style.space.s2 if style.dark else 0
+    return ft.Container(
+        codes,
+        bgcolor=style.color.paper,
+        border_radius=style.corner.card,
+        alignment=ft.Alignment.TOP_CENTER,
+        margin=ft.Margin.symmetric(horizontal=style.space.s3, vertical=margin),
+    )
+
+
+def _inset(style: Style, piece: ft.Control, *, top: float = 0, bottom: float = 0) -> ft.Control:
+    """Return a piece with the card's side padding; the white ground of the codes reaches further out."""
+    side = style.space.s4 if style.window.narrow else style.space.s6
+    return ft.Container(piece, padding=ft.Padding.only(left=side, right=side, top=top, bottom=bottom))

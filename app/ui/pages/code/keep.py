@@ -1,0 +1,134 @@
+"""A code that is always fresh: issued for who is on the screen, renewed by itself, never shown when it is over."""
+
+import asyncio
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import flet as ft
+
+from app.domain.errors import GongjiError
+from app.services.show_code import LASTS, IssuedCode, issue
+from app.ui.components.ring import ring
+from app.ui.guard import NEUTRAL, component, report, use_safe_effect
+from app.ui.session import Session, use_session
+from app.ui.theme import Style, text, use_style
+from app.ui.ticking import on_screen, session_alive
+
+LOOK_AGAIN_S = 0.5
+WHOLE_S = int(LASTS.total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be shown now: a code that holds, or why there is none; with neither, one is on the way."""
+
+    code: IssuedCode | None
+    error: str | None
+    retry: Callable[[], None]
+
+
+def seconds_left(code: IssuedCode, now: datetime) -> int:
+    """Count what is left of a code's time, in whole seconds begun."""
+    return max(0, math.ceil((code.expires_at - now).total_seconds()))
+
+
+def holds(code: IssuedCode, now: datetime) -> bool:
+    """Tell whether a code may be shown. A clock that was set back to another day ends it too."""
+    return code.expires_at - LASTS <= now < code.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class _Got:
+    """What has been got for one person: a code, or why none could be."""
+
+    person_id: int
+    code: IssuedCode | None = None
+    error: str | None = None
+
+
+def use_code(session: Session, person_id: int, path: str) -> Shown:
+    """Keep a fresh code of a person while the page at ``path`` is on the screen (a hook)."""
+    got, set_got = ft.use_state(_Got(0))
+    turn, set_turn = ft.use_state(0)
+    page = ft.context.page
+    clock = session.context.clock
+
+    async def keep() -> None:
+        held: IssuedCode | None = None
+        while session_alive(page):
+            if held is not None and not holds(held, clock.now()):
+                held = None
+                set_got(_Got(person_id))
+            if held is None and on_screen(page, path):
+                fresh = await _issue(session, person_id)
+                set_got(fresh)
+                if fresh.code is None:
+                    return
+                held = fresh.code
+            await _rest(page, held, clock.now())
+
+    def retry() -> None:
+        set_got(_Got(person_id))
+        set_turn(lambda count: count + 1)
+
+    use_safe_effect(keep, [person_id, turn])
+    if got.person_id != person_id:
+        return Shown(None, None, retry)
+    return Shown(got.code if got.code and holds(got.code, clock.now()) else None, got.error, retry)
+
+
+async def _issue(session: Session, person_id: int) -> _Got:
+    try:
+        return _Got(person_id, await session.ask(issue, person_id))
+    except GongjiError as refused:
+        return _Got(person_id, error=str(refused))
+    except Exception as failure:  # noqa: BLE001 - the page shows it, with a way to try again
+        report(failure, "code")
+        return _Got(person_id, error=NEUTRAL)
+
+
+async def _rest(page: ft.Page, held: IssuedCode | None, now: datetime) -> None:
+    """Wait a second at most, less where the code ends sooner; a hidden window waits until it is seen."""
+    if not page.app_visible:
+        await page.wait_until_visible()
+    elif held is None:
+        await asyncio.sleep(LOOK_AGAIN_S)
+    else:
+        await asyncio.sleep(min(1.0, max(0.02, (held.expires_at - now).total_seconds())))
+
+
+@component
+def countdown(code: IssuedCode, path: str, *, wide: bool = True) -> ft.Control:
+    """Show the seconds that a code still has (a component): it alone is drawn anew each second."""
+    style, session = use_style(), use_session()
+    _, set_count = ft.use_state(0)
+    page = ft.context.page
+    clock = session.context.clock
+
+    async def tick() -> None:
+        while session_alive(page):
+            left = (code.expires_at - clock.now()).total_seconds()
+            if left <= 0:
+                return
+            await asyncio.sleep(left % 1 + 0.02)
+            if on_screen(page, path):
+                set_count(lambda count: count + 1)
+
+    use_safe_effect(tick, [code.expires_at])
+    left = seconds_left(code, clock.now())
+    drawn = ring(style, left, whole_s=WHOLE_S)
+    return ft.Row([drawn, _words(style, left)], spacing=style.space.s4) if wide else drawn
+
+
+def _words(style: Style, left: int) -> ft.Control:
+    return ft.Column(
+        [
+            text(style, "body_strong", f"{left} 秒后换新码"),
+            text(style, "caption", "模拟码，医院药店不认", color=style.color.ink_2),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )

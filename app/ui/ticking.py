@@ -1,0 +1,27 @@
+"""What goes on by itself while a page is open: it ends with the session, and rests while nobody looks."""
+
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlparse
+
+import flet as ft
+
+
+def session_alive(page: ft.Page) -> bool:
+    """Tell whether a window may still come back. Flet doesn't cancel the effects of a session that has expired."""
+    try:
+        expires_at = page.session.expires_at
+    except RuntimeError:  # the session is gone altogether
+        return False
+    return expires_at is None or datetime.now(UTC) < expires_at
+
+
+def on_screen(page: ft.Page, path: str) -> bool:
+    """Tell whether the page at this address is on top, in a window that can be seen."""
+    return page.app_visible and urlparse(page.route or "/").path == path
+
+
+def asked_for(page: ft.Page, path: str, name: str) -> int | None:
+    """Give a number from the query string, if the window is at this address: 3 of ``/code?who=3`` for ``who``."""
+    address = urlparse(page.route or "/")
+    found = parse_qs(address.query).get(name, [""])[0]
+    return int(found) if address.path == path and found.isdecimal() else None
