@@ -130,10 +130,10 @@ def _code(style: Style, view: InsuranceView, shown: Shown) -> ft.Control:
         return _inset(style, skeleton(style, lines=4, height=edge + 100, saying="正在换新码"), top=gap, bottom=gap)
     codes = ft.Column(
         [
-            qr(view.name, shown.code.text, edge),
-            bar_code(view.name, shown.code.text, room),
+            qr(style, view.name, shown.code.text, edge),
+            bar_code(style, view.name, shown.code.text, room),
             ft.Container(
-                code_text(style, shown.code.text),
+                code_text(shown.code.text),
                 padding=ft.Padding.only(top=style.space.s1, bottom=style.space.s3),
             ),
         ],

@@ -8,7 +8,7 @@ from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component, use_safe_effect
 from app.ui.layout import page_view
 from app.ui.pages.code.card import about, name_text
-from app.ui.pages.code.drawings import qr
+from app.ui.pages.code.drawings import qr_on_white
 from app.ui.pages.code.keep import Shown, countdown, use_code
 from app.ui.paths import CODE_FULL
 from app.ui.run import use_query
@@ -93,7 +93,7 @@ def _picture(style: Style, view: InsuranceView, shown: Shown, edge: float) -> ft
         return ft.Container(error_card(style, shown.error, on_retry=shown.retry), width=edge)
     if shown.code is None:
         return ft.Container(skeleton(style, lines=4, height=edge, saying="正在换新码"), width=edge)
-    return qr(view.name, shown.code.text, edge, quiet=False)
+    return qr_on_white(style, view.name, shown.code.text, edge)
 
 
 async def _bright(page: ft.Page, *, on: bool) -> None:
