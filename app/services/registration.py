@@ -42,6 +42,21 @@ def check_identity(context: Context, name: str, cert_no: str) -> IdCard:
     return card
 
 
+def check_phone(context: Context, phone: str, sms_code: str) -> None:
+    """Check the phone before the passwords are asked for; the code itself is checked, and used up, by `register`.
+
+    Raises:
+        FormErrors: what is wrong, by field ("phone", "sms_code").
+    """
+    (number,) = checked(lambda: parse_phone("phone", phone))
+    if not sms_code.strip():
+        raise FormErrors((InputError("sms_code", "输入验证码"),))
+    digest = context.vault.digest("phone", number)
+    with context.database.read() as session:
+        if session.exec(select(UserRow.id).where(UserRow.phone_digest == digest)).first() is not None:
+            raise FormErrors((InputError("phone", "这个手机号注册过了，直接登录，或用「忘记密码」"),))
+
+
 def register(context: Context, form: Registration, device: str) -> LoggedIn:
     """Make a user and log them in. Somebody whom a relative has entered already takes over that entry.
 

@@ -62,9 +62,7 @@ class Session:
         """Run a service that asks for no user."""
         return await call(self.context, function, *args, **kwargs)
 
-    async def ask(
-        self, function: Callable[Concatenate[Context, int, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def ask(self, function: Callable[Concatenate[Context, int, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a service as the logged-in user.
 
         Raises:

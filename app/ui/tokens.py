@@ -39,6 +39,8 @@ class Colors:
     ochre_ink: str
     ochre_tint: str
     nav: str
+    code_top: str
+    code_bottom: str
     code_ink: str = "#0F1626"
     paper: str = "#FFFFFF"
 
@@ -209,6 +211,8 @@ LIGHT = Colors(
     ochre_ink="#74490A",
     ochre_tint="#FAF1DF",
     nav="#FFFFFF",
+    code_top="#2450B0",
+    code_bottom="#112B70",
 )
 DARK = Colors(
     ground="#0D1422",
@@ -236,6 +240,8 @@ DARK = Colors(
     ochre_ink="#F0C274",
     ochre_tint="#3B2D14",
     nav="#141D2F",
+    code_top="#16306F",
+    code_bottom="#0B173C",
 )
 ELDER = replace(
     LIGHT,

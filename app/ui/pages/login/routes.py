@@ -2,6 +2,20 @@
 
 import flet as ft
 
+from app.ui.pages.login.by_face import by_face_page
+from app.ui.pages.login.by_sms import by_sms_page
+from app.ui.pages.login.forgot import forgot_page
 from app.ui.pages.login.log_in import log_in_page
+from app.ui.pages.login.register import register_page
 
-GUEST_ROUTES = [ft.Route(component=log_in_page)]
+GUEST_ROUTES = [
+    ft.Route(
+        component=log_in_page,
+        children=[
+            ft.Route(path="sms", component=by_sms_page),
+            ft.Route(path="face", component=by_face_page),
+            ft.Route(path="forgot", component=forgot_page),
+            ft.Route(path="register", component=register_page),
+        ],
+    )
+]

@@ -1,0 +1,62 @@
+"""A phone number, a button that sends a simulated message, and the code from it: what three pages share."""
+
+import flet as ft
+
+from app.services.text_messages import Purpose, SimulatedMessage, send_code
+from app.ui.components import buttons
+from app.ui.components.fields import OnText, digits_field
+from app.ui.components.surfaces import column, hint
+from app.ui.forms import Errors
+from app.ui.guard import component
+from app.ui.run import use_command
+from app.ui.session import use_session
+from app.ui.theme import use_style
+
+
+@component
+def sms_field(
+    purpose: Purpose, phone: str, code: str, on_phone: OnText, on_code: OnText, errors: Errors
+) -> ft.Control:
+    """The two fields and the simulated message, which is shown here instead of being sent."""
+    style, session = use_style(), use_session()
+    sent, set_sent = ft.use_state(None)
+
+    async def send() -> None:
+        errors.clear()
+        message: SimulatedMessage = await session.run(send_code, phone, purpose, session.device)
+        set_sent(message)
+
+    command = use_command(send, errors.show)
+    pieces = [
+        digits_field(
+            style,
+            "手机号",
+            value=phone,
+            on_change=on_phone,
+            error=errors.at("phone"),
+            icon=ft.Icons.SMARTPHONE,
+            phone=True,
+            autofill=ft.AutofillHint.TELEPHONE_NUMBER,
+        ),
+        buttons.tonal(
+            style,
+            "再获取一次" if sent else "获取验证码",
+            command.run,
+            icon=ft.Icons.SMS,
+            loading=command.running,
+        ),
+    ]
+    if sent is not None:
+        pieces.append(ft.Semantics(content=hint(style, sent.text, icon=ft.Icons.SMS), live_region=True))
+    pieces.append(
+        digits_field(
+            style,
+            "验证码",
+            value=code,
+            on_change=on_code,
+            error=errors.at("sms_code"),
+            helper="这是模拟，短信显示在上面，不会真的发出" if sent is None else None,
+            autofill=ft.AutofillHint.ONE_TIME_CODE,
+        )
+    )
+    return column(style, pieces, gap=style.space.s4)
