@@ -7,6 +7,7 @@ from datetime import date
 
 import flet as ft
 
+from app.pictures import barcode, qr
 from app.ui.components import (
     amounts,
     badges,
@@ -28,11 +29,12 @@ from app.ui.components import (
     surfaces,
     tags,
 )
+from app.ui.components import code as code_pictures
 from app.ui.components.choices import Choice
 from app.ui.components.split_bar import Piece
 from app.ui.guard import component
 from app.ui.layout import Tabs, page_view
-from app.ui.theme import Style, text, use_style
+from app.ui.theme import LIGHT, Style, text, use_style
 
 NAMES = ("李明", "周芳", "李小满", "王桂兰", "小强", "小宁")
 
@@ -511,17 +513,57 @@ def check() -> ft.View:
 
 @component(view=True)
 def code() -> ft.View:
-    """Show 08's frame."""
+    """Show 08."""
     style = use_style()
+    sample = "SIM0261800001111222233339264"
     row = ft.Row(
         [
             badges.badge(style, 2, "李小满", size=48, on_hero=True, ring=True),
             badges.badge(style, 0, "李明", size=40, on_hero=True, ring=True),
+            badges.badge(style, 3, "王桂兰", size=40, on_hero=True, ring=True),
             badges.badge(style, 1, "周芳", size=40, on_hero=True, ring=True, paused=True),
         ],
-        spacing=40,
+        alignment=ft.MainAxisAlignment.SPACE_AROUND,
     )
-    return page_view(style, "/", "医保码", [row], tabs=_tabs(2), plate=True, hero=True)
+    paper = ft.Container(
+        ft.Column(
+            [
+                code_pictures.qr_picture(
+                    style, qr.qr_png(sample), module=7.5 if not style.dark else 7, spoken="李小满的医保码"
+                ),
+                code_pictures.bar_picture(style, barcode.code128_png(sample), spoken="条形码"),
+                text(style, "label", "SIM0 2618 **** **** **** **** 9264", color=LIGHT.color.ink_2),
+            ],
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            spacing=4,
+        ),
+        bgcolor=style.color.paper,
+        border_radius=20,
+        padding=8,
+        alignment=ft.Alignment.CENTER,
+    )
+    sheet = ft.Container(
+        ft.Column(
+            [
+                ft.Row(
+                    [
+                        ft.Container(text(style, "name", "李小满"), expand=True),
+                        badges.badge(style, 2, "李小满", size=52),
+                    ]
+                ),
+                text(style, "label", "居民医保·鹰潭·X9900***45", color=style.color.ink_2),
+                marks.xian_lines(style),
+                paper,
+                ft.Row([ring.ring(style, 46), text(style, "body", "46 秒后换新码", strong=True)]),
+            ],
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        bgcolor=style.color.surface,
+        border_radius=style.corner.card_pass,
+        padding=ft.Padding.symmetric(horizontal=16, vertical=16),
+        shadow=style.pass_shadow,
+    )
+    return page_view(style, "/", "医保码", [row, sheet], tabs=_tabs(2), plate=True, hero=True)
 
 
 PAGES: dict[str, Callable[[], ft.View]] = {

@@ -74,7 +74,7 @@ def _shoot(wanted: argparse.Namespace) -> None:
             if wanted.click:
                 x, y = map(int, wanted.click.split(","))
                 page.mouse.click(x, y)
-                page.wait_for_timeout(1500)
+                page.wait_for_timeout(4000)
             page.screenshot(path=wanted.out / f"{name.replace('?', '-')}.png")
             page.close()
         browser.close()

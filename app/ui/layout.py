@@ -40,8 +40,9 @@ def page_view(
     """Return a page.
 
     ``body``: pieces below each other, or one control that fills the page (``scroll=False``). ``bottom``: the action
-    area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button. ``close``: a
-    cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out the 底款, for 政策依据 only. With ``tabs`` the view is a root.
+    area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button.
+    ``close``: a cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out
+    the 底款, for 政策依据 only. With ``tabs`` the view is a root.
     """
     column: list[ft.Control] = []
     if not isinstance(title, str) or title or back or close:
@@ -49,6 +50,8 @@ def page_view(
     column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll))
     if bottom is not None:
         column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
+    if tabs is not None and not style.window.wide:
+        column.append(ft.Container(height=1, bgcolor=style.color.outline))
     layers: list[ft.Control] = [
         ft.Column(column, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ]
@@ -100,7 +103,7 @@ def _ground(style: Style, *, hero: bool) -> ft.LinearGradient:
     color = style.color
     top, bottom = ft.Alignment.TOP_CENTER, ft.Alignment.BOTTOM_CENTER
     if hero:
-        return ft.LinearGradient(colors=[color.hero_top, color.hero_bottom], begin=top, end=bottom)
+        return ft.LinearGradient(colors=[color.code_top, color.code_bottom], begin=top, end=bottom)
     stop = min(1.0, style.size.ground_gradient / max(style.window.height, 1))
     return ft.LinearGradient(colors=[color.ground_high, color.ground], stops=[0.0, stop], begin=top, end=bottom)
 

@@ -43,14 +43,8 @@ def _code_pill(style: Style, *, chosen: bool) -> ft.Control:
     )
     if not chosen:
         return pill
-    return ft.Container(
-        pill,
-        width=63,
-        height=38,
-        border=ft.Border.all(2, color.cobalt),
-        border_radius=18,
-        alignment=ft.Alignment.CENTER,
-    )
+    around = ft.Container(left=-4, top=-4, right=-4, bottom=-4, border=ft.Border.all(2, color.cobalt), border_radius=18)
+    return ft.Stack([pill, around], width=56, height=32, clip_behavior=ft.ClipBehavior.NONE)
 
 
 def _icon(style: Style, index: int, *, chosen: bool) -> ft.Control:

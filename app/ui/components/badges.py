@@ -6,7 +6,7 @@ import flet as ft
 import flet.canvas as cv
 
 from app.ui.components.shapes import badge_path
-from app.ui.theme import FONT_STRONG, Style
+from app.ui.theme import FONT_STRONG, LIGHT, Style
 
 _VIEW = 104
 """The badges are drawn in a square of 104 with the shape in the middle 100."""
@@ -55,7 +55,7 @@ def badge(
     )
     pieces: list[ft.Control] = [drawing, label]
     if paused and on_hero:
-        pieces.append(_pause_dot(style, edge))
+        pieces.append(_pause_dot(edge))
     return ft.Semantics(
         content=ft.Container(ft.Stack(pieces, clip_behavior=ft.ClipBehavior.NONE), width=edge, height=edge),
         label=spoken,
@@ -88,15 +88,15 @@ def _shapes(shape: str, edge: float, fill: str, ink: str, *, dashed: bool, ring:
     return [*drawn, badge_path(shape, edge, 1.0, body), badge_path(shape, edge, 0.84, hair)]
 
 
-def _pause_dot(style: Style, edge: float) -> ft.Control:
+def _pause_dot(edge: float) -> ft.Control:
     dot = max(18.0, edge * 0.5)
     return ft.Container(
-        ft.Icon(ft.Icons.PAUSE, size=dot * 0.72, color=style.color.ochre_ink),
+        ft.Icon(ft.Icons.PAUSE, size=dot * 0.72, color=LIGHT.color.ochre_ink),
         width=dot,
         height=dot,
         right=-dot * 0.4,
         bottom=-dot * 0.2,
-        bgcolor=style.color.ochre_tint,
+        bgcolor=LIGHT.color.ochre_tint,
         shape=ft.BoxShape.CIRCLE,
         alignment=ft.Alignment.CENTER,
     )

@@ -34,7 +34,9 @@ def qr_picture(style: Style, png: bytes, *, module: float = 7.5, spoken: str) ->
     return ft.Semantics(content=box, label=spoken, image=True, exclude_semantics=True)
 
 
-def bar_picture(style: Style, png: bytes, *, modules: int = 242, module: float = _BAR_MODULE, height: float = 44, spoken: str) -> ft.Control:
+def bar_picture(
+    style: Style, png: bytes, *, modules: int = 242, module: float = _BAR_MODULE, height: float = 44, spoken: str
+) -> ft.Control:
     """Return a bar code of ``modules`` (quiet zones included) at ``module`` px each: 1.25, less only at 320."""
     wide = modules * module
     image = ft.Image(

@@ -46,27 +46,26 @@ def message(
 
 
 def sheet(
-    style: Style, title: str, content: ft.Control, *, on_close: Callable[[], Any], scroll: bool = True
+    style: Style, title: str, content: ft.Control, *, on_close: Callable[[], Any], scroll: bool = False
 ) -> ft.BottomSheet:
-    """Return a sheet from below with a title and a close button, for ``ft.use_dialog``."""
+    """Return a sheet from below with a title and a close button, for ``ft.use_dialog``.
+
+    It is as high as its content; ``scroll=True`` (for more than fits) always takes most of the window.
+    """
     head = ft.Row(
         [
             ft.Container(heading(style, "title_2", title), expand=True),
             buttons.icon_button(style, ft.Icons.CLOSE, "关闭", on_close),
         ]
     )
-    inner = (
-        ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True, expand=True, expand_loose=True)
-        if scroll
-        else content
-    )
     return ft.BottomSheet(
         ft.SafeArea(
             ft.Container(
                 ft.Column(
-                    [head, inner],
+                    [head, content],
                     tight=True,
                     spacing=style.space.s2,
+                    scroll=ft.ScrollMode.AUTO if scroll else None,
                     horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 ),
                 padding=ft.Padding.only(

@@ -135,7 +135,7 @@ def text_field(
     if suffix:
         control.content_padding = ft.Padding.only(left=style.space.s4, right=60, top=20, bottom=20)
         over = ft.Container(suffix, right=style.space.s1, top=0, bottom=0, alignment=ft.Alignment.CENTER)
-        named = ft.Stack([named, over])
+        named = ft.Stack([named, over], fit=ft.StackFit.PASS_THROUGH)
     return frame(style, label if show_label else None, named, error=error, helper=helper)
 
 

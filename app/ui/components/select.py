@@ -13,6 +13,9 @@ from app.ui.components.surfaces import divider
 from app.ui.guard import component, safe
 from app.ui.theme import Style, text, use_style
 
+_ROW = 76
+_MOST = 0.6
+
 
 @component
 def select_field(
@@ -39,8 +42,11 @@ def select_field(
         close()
         on_select(key)
 
+    too_many = style.scaled(_ROW) * len(choices) > style.window.height * _MOST
     ft.use_dialog(
-        sheet(style, title or label, choice_list(style, choices, selected, safe(choose)), on_close=close)
+        sheet(
+            style, title or label, choice_list(style, choices, selected, safe(choose)), on_close=close, scroll=too_many
+        )
         if is_open
         else None
     )

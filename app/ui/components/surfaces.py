@@ -125,7 +125,7 @@ def icon_choice(
             border=ft.Border.all(2, style.color.surface),
             border_radius=style.corner.chip,
             padding=ft.Padding.symmetric(horizontal=6),
-            left=18 + size * 0.5,
+            left=18 + size * 0.42,
             top=-10,
         )
         placed = ft.Container(tile, padding=ft.Padding.symmetric(horizontal=18))
