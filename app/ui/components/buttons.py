@@ -162,7 +162,7 @@ def _button(
     paint: tuple[str, str, str | None],
     loading: bool,  # noqa: FBT001 - handed on by name above
     disabled: bool,  # noqa: FBT001
-    expand: bool | int | None,
+    expand: bool | int | None,  # noqa: FBT001 - handed on by name above
     width: float | None,
 ) -> ft.Control:
     fill, ink, line = paint

@@ -1,5 +1,7 @@
 """The codes on the screen: QR with the 底款 over its middle, and the bar code. Always ink on white."""
 
+# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+
 import flet as ft
 
 from app.ui.components.marks import seal

@@ -74,7 +74,7 @@ def date_field(
             style,
             ft.Icons.CALENDAR_MONTH,
             f"用日历选{label}",
-            lambda: set_open(True),  # noqa: FBT003
+            lambda: set_open(True),
             color=style.color.cobalt,
         ),
     )

@@ -81,12 +81,15 @@ def split_bar(pieces: Sequence[Piece], spoken: str, *, height: int | None = None
 def piece_widths(amounts: Sequence[int], width: float) -> list[float]:
     """Return the pieces' widths in pixels: proportional to their sums, none under 6, together the width less gaps."""
     room = max(width - _GAP * (len(amounts) - 1), 1.0)
-    total = sum(amounts) or 1
-    natural = [amount * room / total for amount in amounts]
-    small = [wide < _LEAST for wide in natural]
-    rest = sum(wide for wide, is_small in zip(natural, small, strict=True) if not is_small) or 1.0
-    left = room - _LEAST * sum(small)
-    return [_LEAST if is_small else wide * left / rest for wide, is_small in zip(natural, small, strict=True)]
+    small: set[int] = set()
+    while True:  # each round finds another piece too narrow, or ends
+        rest = sum(amount for index, amount in enumerate(amounts) if index not in small) or 1
+        left = max(room - _LEAST * len(small), 1.0)
+        widths = [_LEAST if index in small else amount * left / rest for index, amount in enumerate(amounts)]
+        found = {index for index, wide in enumerate(widths) if wide < _LEAST} - small
+        if not found:
+            return widths
+        small |= found
 
 
 def _fits(style: Style, piece: Piece, wide: float) -> bool:
