@@ -46,7 +46,8 @@ def insurance_form(
     of every change.
     """
     kind = values.get("insutype", "")
-    pieces = [frame(style, "参加的医保", segmented(style, KINDS, kind, lambda key: on_field("insutype", key)))]
+    choice = segmented(style, KINDS, kind, lambda key: on_field("insutype", key))
+    pieces = [frame(style, "参加的医保", choice, error=error_at("insutype"))]
     if kind and kind != "none":
         pieces += [
             select_field(

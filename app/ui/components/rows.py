@@ -146,7 +146,17 @@ def source_row(
 ) -> ft.Control:
     """Return one source of a settlement: swatch, name, what it paid, and why not more. ``quiet``: it paid nothing."""
     color = style.color
-    words: list[ft.Control] = [text(style, "body", title, strong=not quiet, color=color.ink_2 if quiet else color.ink)]
+    head = ft.Row(
+        [
+            text(
+                style, "body", title, strong=not quiet, color=color.ink_2 if quiet else color.ink, expand=True
+            ),
+            text(style, "title_2" if not quiet else "body", value, color=color.ink_3 if quiet else None),
+        ],
+        spacing=style.space.s2,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    words: list[ft.Control] = [head]
     if note:
         words.append(text(style, "caption", note, color=color.ink_3))
     return ft.MergeSemantics(
@@ -155,7 +165,6 @@ def source_row(
                 [
                     ft.Container(swatch, padding=ft.Padding.only(top=7)),
                     ft.Column(words, spacing=0, tight=True, expand=True),
-                    text(style, "title_2" if not quiet else "body", value, color=color.ink_3 if quiet else None),
                 ],
                 spacing=10,
                 vertical_alignment=ft.CrossAxisAlignment.START,
