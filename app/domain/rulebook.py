@@ -237,6 +237,13 @@ class Rules:
             known = self._books[where] = self._resolve(*where)
         return known
 
+    @property
+    def first_day(self) -> date:
+        """The first day for which the rules that the engine needs are known."""
+        needed = [rule for rule in self.all if rule.region in ("", JIANGXI) and rule.key in required_keys()]
+        firsts = {key: min(rule.since for rule in needed if rule.key == key) for key in required_keys()}
+        return max(firsts.values())
+
     def home_book(self, day: date) -> RuleBook:
         """Give the book of 江西, from which come the rules that hold for everybody in the app."""
         return self.book(JIANGXI, day)

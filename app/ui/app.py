@@ -1,5 +1,7 @@
 """The root of the screens: one session a window, its style, and the page that its address names."""
 
+from typing import cast
+
 import flet as ft
 
 from app.services.context import Context
@@ -26,18 +28,29 @@ async def show(page: ft.Page, context: Context) -> None:
 @guard.component
 def _app(context: Context) -> list[ft.View]:
     """Hold the session and the style, and hand them down."""
-    session, _ = ft.use_state(lambda: Session(context))
+    session, _ = ft.use_state(Session(context))
     choice = ThemeChoice(session.user.theme) if session.user else ThemeChoice.SYSTEM
     style = use_app_style(choice)
     guard.use_safe_effect(session.start, [])
     return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
 
 
-def _pages(session: Session) -> object:
+def _pages(session: Session) -> list[ft.View]:
+    """Give the pages of the moment: those of a guest and of a user are two trees, so that none is left over."""
     if not session.ready:
         return [_starting()]
-    routes = USER_ROUTES if session.user else GUEST_ROUTES
-    return ft.Router(routes, not_found=_not_found, manage_views=True, key="user" if session.user else "guest")
+    pages = _user_pages() if session.user else _guest_pages()
+    return cast("list[ft.View]", pages)
+
+
+@guard.component
+def _user_pages() -> ft.Control:
+    return ft.Router(USER_ROUTES, not_found=_not_found, manage_views=True)
+
+
+@guard.component
+def _guest_pages() -> ft.Control:
+    return ft.Router(GUEST_ROUTES, not_found=_not_found, manage_views=True)
 
 
 @guard.component(view=True)
@@ -47,8 +60,9 @@ def _starting() -> ft.View:
     return page_view(style, "/", "", [skeleton(style, saying="正在打开")], back=False, simulated=False)
 
 
-@guard.component(view=True)
+@guard.component
 def _not_found() -> ft.Control:
     """An address that no page has."""
     style = use_style()
-    return empty_state(style, "没有这一页", "地址可能写错了，或这一页已经没有了。", "回首页", lambda: go(HOME))
+    words = "地址可能写错了，或这一页已经没有了。"
+    return empty_state(style, "没有这一页", words, action="回首页", on_action=lambda: go(HOME))

@@ -32,7 +32,8 @@ class Errors:
 
 def use_errors() -> Errors:
     """Keep a form's errors (a hook)."""
-    by_field, set_errors = ft.use_state(dict[str, str])
+    empty: dict[str, str] = {}
+    by_field, set_errors = ft.use_state(empty)
 
     def show(error: GongjiError) -> None:
         match error:

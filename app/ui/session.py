@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import flet as ft
@@ -71,6 +71,11 @@ class Session:
         if self.user is None:
             raise NotAllowed("登录已经失效，再登录一次")
         return await call(self.context, cast("Any", function), self.user.user_id, *args, **kwargs)
+
+    def set_theme(self, theme: str) -> None:
+        """Show the app in another theme at once."""
+        if self.user is not None:
+            self.user = replace(self.user, theme=theme)
 
     def changed(self) -> None:
         """Let every open page load its data anew."""

@@ -33,7 +33,11 @@ def home_page() -> ft.View:
     home = found.value
     body: list[ft.Control]
     if home is None:
-        body = [error_card(style, found.error, on_retry=found.reload)] if found.error else [skeleton(style), skeleton(style)]
+        body = (
+            [error_card(style, found.error, on_retry=found.reload)]
+            if found.error
+            else [skeleton(style), skeleton(style)]
+        )
     else:
         body = _body(style, home)
     unread = home.unread if home else 0
@@ -119,7 +123,7 @@ def _account(style: Style, home: HomeView) -> ft.Control:
         )
     prior, this = person.prior_years_fen or 0, person.this_year_fen or 0
     if person.prior_years_fen is None:
-        lines = [text(style, "label", "居民医保没有个人账户，不能给家人共济", color=ink)]
+        lines: list[ft.Control] = [text(style, "label", "居民医保没有个人账户，不能给家人共济", color=ink)]
         if person.family_account_fen is not None:
             lines = [
                 text(style, "label", "门诊家庭账户", color=ink_2),
@@ -128,7 +132,10 @@ def _account(style: Style, home: HomeView) -> ft.Control:
             ]
         return hero_card(style, lines, on_click=lambda: go(INSURANCE), spoken="我的参保信息", gap=style.space.s2)
     name = ft.Row(
-        [text(style, "label", person.name, color=ink), ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ink, size=style.size.icon)],
+        [
+            text(style, "label", person.name, color=ink),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ink, size=style.size.icon),
+        ],
         spacing=0,
         tight=True,
     )

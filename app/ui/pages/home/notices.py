@@ -40,7 +40,11 @@ def notices_page() -> ft.View:
     if found.value is None:
         body = [error_card(style, found.error, on_retry=found.reload)] if found.error else [skeleton(style)]
     elif not found.value:
-        body = [empty_state(style, "没有通知", "家人用了您的钱、授权有变化时，会在这里告诉您。", icon=ft.Icons.NOTIFICATIONS_NONE)]
+        body = [
+            empty_state(
+                style, "没有通知", "家人用了您的钱、授权有变化时，会在这里告诉您。", icon=ft.Icons.NOTIFICATIONS_NONE
+            )
+        ]
     else:
         now = session.context.clock.now()
         body = [_notice(style, one, now) for one in found.value]
@@ -54,7 +58,9 @@ def _notice(style: Style, one: Notice, now: datetime) -> ft.Control:
     words = [
         text(style, "body_strong", one.title),
         text(style, "label", one.body, color=color.ink_2),
-        text(style, "caption", when if one.is_read else f"{when}，新", color=color.ink_3 if one.is_read else color.cobalt),
+        text(
+            style, "caption", when if one.is_read else f"{when}，新", color=color.ink_3 if one.is_read else color.cobalt
+        ),
     ]
     icon = ft.Icon(ICONS.get(one.kind, ft.Icons.INFO), size=style.size.icon, color=color.cobalt)
     pieces: list[ft.Control] = [icon, ft.Container(column(style, [*words], gap=0), expand=True)]

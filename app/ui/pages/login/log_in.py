@@ -145,7 +145,9 @@ def _sample_card() -> ft.Control:
     empty, there = found.value
     if not (empty or there):
         return ft.Container()
-    people = ft.Row([badge(style, slot, name, size=style.size.badge_s) for slot, name in SAMPLE_PEOPLE], spacing=style.space.s3)
+    people = ft.Row(
+        [badge(style, slot, name, size=style.size.badge_s) for slot, name in SAMPLE_PEOPLE], spacing=style.space.s3
+    )
     lead = ft.Row(
         [people, text(style, "label", "四口之家，免注册", color=style.color.ink_2)],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,

@@ -39,7 +39,7 @@ class _Typed:
 def register_page() -> ft.View:
     """Making a user in three steps; an error leads back to the step where it is."""
     style, session, errors = use_style(), use_session(), use_errors()
-    typed, set_typed = ft.use_state(_Typed)
+    typed, set_typed = ft.use_state(_Typed())
 
     def change(**fields: str) -> None:
         for field in fields:

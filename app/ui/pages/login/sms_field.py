@@ -1,5 +1,7 @@
 """A phone number, a button that sends a simulated message, and the code from it: what three pages share."""
 
+from typing import cast
+
 import flet as ft
 
 from app.services.text_messages import Purpose, SimulatedMessage, send_code
@@ -14,17 +16,14 @@ from app.ui.theme import use_style
 
 
 @component
-def sms_field(
-    purpose: Purpose, phone: str, code: str, on_phone: OnText, on_code: OnText, errors: Errors
-) -> ft.Control:
-    """The two fields and the simulated message, which is shown here instead of being sent."""
+def sms_field(purpose: Purpose, phone: str, code: str, on_phone: OnText, on_code: OnText, errors: Errors) -> ft.Control:
+    """Show the two fields and the simulated message, which is shown here instead of being sent."""
     style, session = use_style(), use_session()
-    sent, set_sent = ft.use_state(None)
+    sent, set_sent = ft.use_state(cast("SimulatedMessage | None", None))
 
     async def send() -> None:
         errors.clear()
-        message: SimulatedMessage = await session.run(send_code, phone, purpose, session.device)
-        set_sent(message)
+        set_sent(await session.run(send_code, phone, purpose, session.device))
 
     command = use_command(send, errors.show)
     pieces = [

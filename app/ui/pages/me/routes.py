@@ -2,17 +2,27 @@
 
 import flet as ft
 
-from app.ui.guard import component
-from app.ui.layout import Tabs, page_view
-from app.ui.paths import go_tab
-from app.ui.theme import use_style
+from app.ui.pages.me.about import about_page
+from app.ui.pages.me.day import day_page
+from app.ui.pages.me.insurance import my_insurance_page, person_page, register_page
+from app.ui.pages.me.me import me_page
+from app.ui.pages.me.passwords import password_page, pin_page
 
-
-@component(view=True)
-def _stub() -> ft.View:
-    """Stand in until the page is built."""
-    return page_view(use_style(), "/me", "me", [], tabs=Tabs(4, go_tab))
-
-
-ME_ROUTES = [ft.Route(path="me", component=_stub)]
-ME_MODALS: list[ft.Route] = []
+ME_ROUTES = [
+    ft.Route(
+        path="me",
+        component=me_page,
+        children=[
+            ft.Route(path="insurance", component=my_insurance_page),
+            ft.Route(
+                path="register",
+                component=register_page,
+                children=[ft.Route(path=r":person_id(\d+)", component=person_page)],
+            ),
+            ft.Route(path="password", component=password_page),
+            ft.Route(path="pin", component=pin_page),
+            ft.Route(path="day", component=day_page),
+            ft.Route(path="about", component=about_page),
+        ],
+    )
+]

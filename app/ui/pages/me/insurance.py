@@ -1,0 +1,176 @@
+"""我的参保信息, the simulated register, and one person in it: typed by the user, and said to be so."""
+
+from collections.abc import Callable
+from datetime import date
+
+import flet as ft
+
+from app.domain.errors import InputError, NotAllowed
+from app.domain.money import format_yuan
+from app.services.insurance import InsuranceForm, InsuranceView
+from app.services.insured_register import my_register, save_insurance
+from app.ui.components import buttons
+from app.ui.components.badges import badge
+from app.ui.components.choices import Choice
+from app.ui.components.dialogs import snack
+from app.ui.components.fields import error_line
+from app.ui.components.insurance_form import insurance_form
+from app.ui.components.rows import list_row, rows
+from app.ui.components.states import error_card, skeleton
+from app.ui.components.surfaces import card, hint
+from app.ui.forms import use_errors
+from app.ui.guard import component
+from app.ui.layout import page_view
+from app.ui.paths import HOME, INSURANCE, INSURED_REGISTER, NEW_PERSON, go, insured
+from app.ui.run import use_command, use_query
+from app.ui.session import use_session
+from app.ui.theme import Style, text, use_style
+from app.ui.words import CERTIFICATES, insurance_words
+
+
+@component(view=True)
+def my_insurance_page() -> ft.View:
+    """The user's own insurance."""
+    session = use_session()
+    person_id = session.user.person_id if session.user else 0
+    return page_view(use_style(), INSURANCE, "我的参保信息", [_editor(person_id, lambda: go(HOME))])
+
+
+@component(view=True)
+def person_page() -> ft.View:
+    """The insurance of somebody the user entered."""
+    person_id = int(ft.use_route_params()["person_id"])
+    return page_view(use_style(), insured(person_id), "参保信息", [_editor(person_id, lambda: go(INSURED_REGISTER))])
+
+
+@component
+def _editor(person_id: int, done: Callable[[], None]) -> ft.Control:
+    """Load one person, and show the form filled with what is known."""
+    style, session = use_style(), use_session()
+
+    async def load() -> tuple[InsuranceView, list[InsuranceView]]:
+        everyone = await session.ask(my_register)
+        found = next((one for one in everyone if one.person_id == person_id), None)
+        if found is None:
+            raise NotAllowed("没有找到这个人")
+        return found, everyone
+
+    found = use_query(load, [person_id])
+    if found.value is None:
+        return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)
+    view, everyone = found.value
+    with_account = (one for one in everyone if one.person_id != person_id and one.family_account_fen is not None)
+    mates = tuple(Choice(str(one.person_id), one.name) for one in with_account)
+    return _form(view, mates, done)
+
+
+@component
+def _form(view: InsuranceView, mates: tuple[Choice, ...], done: Callable[[], None]) -> ft.Control:
+    style, session, errors = use_style(), use_session(), use_errors()
+    values, set_values = ft.use_state(_known(view))
+
+    def change(name: str, value: str) -> None:
+        errors.clear(name)
+        set_values(lambda old: {**old, name: value})
+
+    async def save() -> None:
+        errors.clear()
+        if not values["insutype"]:
+            raise InputError("insutype", "选参加的医保，没有就选「未参保」")
+        await session.ask(save_insurance, view.person_id, as_form(values))
+        session.changed()
+        snack(ft.context.page, "存好了")
+        done()
+
+    command = use_command(save, errors.show)
+    pieces: list[ft.Control] = [
+        _who(style, view),
+        hint(style, "这些是您自己填的，不会去真的医保系统里查。改余额会另记一笔，原来的不改。"),
+    ]
+    if not view.may_edit:
+        pieces.append(error_line(style, "这位家人自己注册了，参保信息由本人改"))
+        return ft.Column(pieces, spacing=style.space.s5)
+    today = session.context.clock.today()
+    pieces.append(insurance_form(style, values, change, errors.at, today, household=mates))
+    if errors.general:
+        pieces.append(error_line(style, errors.general))
+    pieces.append(buttons.filled(style, "保存", command.run, loading=command.running))
+    return ft.Column(pieces, spacing=style.space.s5, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _known(view: InsuranceView) -> dict[str, str]:
+    """What is on record, as typed."""
+    known = {
+        "insutype": view.insutype or ("none" if view.since else ""),
+        "region": f"{view.region[:4]}00" if view.region else "",
+        "status": view.status if view.insutype else "1",
+        "since": view.since.isoformat() if view.since else "",
+        "household_with": str(view.household_mates[0]) if view.household_mates else "",
+    }
+    for name, fen in (
+        ("prior_years", view.prior_years_fen),
+        ("this_year", view.this_year_fen),
+        ("family_account", view.family_account_fen),
+    ):
+        known[name] = format_yuan(fen) if fen is not None else ""
+    return known
+
+
+def as_form(values: dict[str, str]) -> InsuranceForm:
+    """What was typed, as the service takes it."""
+    since = values.get("since")
+    mate = values.get("household_with")
+    kind = values.get("insutype", "")
+    return InsuranceForm(
+        insutype="" if kind == "none" else kind,
+        region=values.get("region", ""),
+        status=values.get("status") or "1",
+        since=date.fromisoformat(since) if since else None,
+        prior_years=values.get("prior_years", ""),
+        this_year=values.get("this_year", ""),
+        family_account=values.get("family_account", ""),
+        household_with=int(mate) if mate else None,
+    )
+
+
+def _who(style: Style, view: InsuranceView) -> ft.Control:
+    words = ft.Column(
+        [
+            text(style, "title_2", view.name),
+            text(style, "caption", f"{CERTIFICATES[view.cert_type]} {view.masked_no}", color=style.color.ink_3),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
+    return ft.Row([badge(style, view.badge, view.name), words], spacing=style.space.s3)
+
+
+@component(view=True)
+def register_page() -> ft.View:
+    """模拟参保登记: the user and everyone they entered."""
+    style, session = use_style(), use_session()
+
+    async def load() -> list[InsuranceView]:
+        return await session.ask(my_register)
+
+    found = use_query(load, [session.version])
+    if found.value is None:
+        body = [error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)]
+    else:
+        lead = "参保的人都登记在这里，授权时按证件查。这是模拟，只有这里填过的人。"
+        people = [_person_row(style, one) for one in found.value]
+        body = [hint(style, lead), card(style, rows(style, people), padding=0)]
+    action = buttons.filled(style, "加一位家人", lambda: go(NEW_PERSON), icon=ft.Icons.PERSON_ADD)
+    return page_view(style, INSURED_REGISTER, "模拟参保登记", body, bottom=action)
+
+
+def _person_row(style: Style, view: InsuranceView) -> ft.Control:
+    opens = INSURANCE if view.is_me else insured(view.person_id)
+    return list_row(
+        style,
+        f"{view.name}（我）" if view.is_me else view.name,
+        subtitle=insurance_words(view.insutype, view.city, view.status),
+        leading=badge(style, view.badge, view.name, paused=not view.is_normal),
+        on_click=lambda: go(opens),
+    )

@@ -1,0 +1,134 @@
+"""我的: who I am, the look, passwords, the app's day, the simulated register, about, log out."""
+
+import flet as ft
+
+from app.services.home import HomeView, home
+from app.services.preferences import set_theme
+from app.ui.components import buttons
+from app.ui.components.badges import badge
+from app.ui.components.choices import Choice, segmented
+from app.ui.components.dialogs import confirm
+from app.ui.components.rows import list_row, rows
+from app.ui.components.states import error_card, skeleton
+from app.ui.components.surfaces import card
+from app.ui.guard import component
+from app.ui.layout import Tabs, page_view
+from app.ui.paths import ABOUT, DAY, INSURANCE, INSURED_REGISTER, ME, PASSWORD, PIN, go, go_tab
+from app.ui.run import use_command, use_query
+from app.ui.session import use_session
+from app.ui.theme import Style, text, use_style
+from app.ui.words import CERTIFICATES, insurance_words
+
+THEMES = (Choice("system", "跟随"), Choice("light", "浅"), Choice("dark", "深"))
+
+
+@component(view=True)
+def me_page() -> ft.View:
+    """The user's own page."""
+    style, session = use_style(), use_session()
+
+    async def load() -> HomeView:
+        return await session.ask(home)
+
+    found = use_query(load, [session.version])
+    me = (session.user.badge, session.user.name) if session.user else None
+    if found.value:
+        body = [_who(style, found.value), _look(), _passwords(style), _install(len(found.value.family)), _log_out()]
+    elif found.error:
+        body = [error_card(style, found.error, on_retry=found.reload)]
+    else:
+        body = [skeleton(style), skeleton(style, lines=6)]
+    return page_view(style, ME, "我的", body, plate=True, tabs=Tabs(4, go_tab, me))
+
+
+def _who(style: Style, view: HomeView) -> ft.Control:
+    person = view.me
+    words = ft.Column(
+        [
+            text(style, "title_1", person.name),
+            text(style, "label", insurance_words(person.insutype, person.city, person.status), color=style.color.ink_2),
+            text(style, "caption", f"{CERTIFICATES[person.cert_type]} {person.masked_no}", color=style.color.ink_3),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
+    return ft.Container(
+        ft.Row([badge(style, person.badge, person.name, size=style.size.badge_l), words], spacing=style.space.s4),
+        padding=ft.Padding.symmetric(vertical=style.space.s2, horizontal=style.space.s2),
+    )
+
+
+@component
+def _look() -> ft.Control:
+    """Light and dark."""
+    style, session = use_style(), use_session()
+
+    async def choose(theme: str) -> None:
+        await session.ask(set_theme, theme)
+        session.set_theme(theme)
+
+    command = use_command(choose)
+    chosen = session.user.theme if session.user else "system"
+    choice = segmented(style, THEMES, chosen, lambda key: command.run_with(key)(), compact=True)
+    return card(style, list_row(style, "深浅色", icon=ft.Icons.CONTRAST, trailing=choice), padding=0)
+
+
+def _passwords(style: Style) -> ft.Control:
+    return card(
+        style,
+        rows(
+            style,
+            [
+                list_row(style, "登录密码", icon=ft.Icons.LOCK, on_click=lambda: go(PASSWORD)),
+                list_row(style, "支付密码", icon=ft.Icons.PASSWORD, value="已设 6 位", on_click=lambda: go(PIN)),
+            ],
+        ),
+        padding=0,
+    )
+
+
+@component
+def _install(people: int) -> ft.Control:
+    """What concerns the simulation: its day, its register."""
+    style, session = use_style(), use_session()
+    today = session.context.clock.today().isoformat()
+    items = [
+        list_row(style, "我的参保信息", icon=ft.Icons.BADGE, on_click=lambda: go(INSURANCE)),
+        list_row(
+            style, "模拟参保登记", icon=ft.Icons.GROUPS, value=f"{people} 人", on_click=lambda: go(INSURED_REGISTER)
+        ),
+        list_row(style, "关于共济通", icon=ft.Icons.INFO, on_click=lambda: go(ABOUT)),
+    ]
+    if not session.context.shared:
+        day = list_row(style, "换一天试试", icon=ft.Icons.EVENT, value=today, on_click=lambda: go(DAY))
+        items.insert(2, day)
+    return card(style, rows(style, items), padding=0)
+
+
+@component
+def _log_out() -> ft.Control:
+    style, session = use_style(), use_session()
+    asking, set_asking = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    command = use_command(session.leave)
+
+    def ask() -> None:
+        set_asking(True)  # noqa: FBT003
+
+    def stay() -> None:
+        set_asking(False)  # noqa: FBT003
+
+    question = confirm(
+        style,
+        "退出登录？",
+        "数据留在这台设备上，下次登录还在。",
+        yes="退出",
+        on_yes=command.run,
+        on_no=stay,
+    )
+    ft.use_dialog(question if asking else None)
+    return ft.Container(
+        buttons.plain(style, "退出登录", ask, icon=ft.Icons.LOGOUT),
+        alignment=ft.Alignment.CENTER,
+        padding=ft.Padding.symmetric(vertical=style.space.s2),
+    )
