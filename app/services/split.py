@@ -55,9 +55,7 @@ class Split:
         return tuple(part.explanation for part in self.parts if part.explanation)
 
 
-def refusal_words(
-    rules: Rules, situation: Situation, visit: Visit, refusal: Refusal, place_name: str
-) -> Split:
+def refusal_words(rules: Rules, situation: Situation, visit: Visit, refusal: Refusal, place_name: str) -> Split:
     """A visit that is refused as a whole: no parts, one explanation."""
     patient = situation.person(visit.patient)
     shown = situation.people.get(visit.code_of or "")
@@ -115,7 +113,8 @@ def sentence_of(parts: Sequence[Part], out_of_scope_fen: int) -> str:
                 outside = f"（其中 {format_yuan(out_of_scope_fen)} 元谁的账户都不能付）" if out_of_scope_fen else ""
                 said.append(f"付现金 {yuan} 元{outside}")
     if len(said) > 1:
-        return "先由" + "；再由".join(said[:-1]) + "；剩下的" + said[-1] + "。"
+        last = "；剩下的" if said[-1].startswith("付现金") else "；剩下的由"
+        return "先由" + "；再由".join(said[:-1]) + last + said[-1] + "。"
     return said[0] + "。" if said else ""
 
 
@@ -152,9 +151,7 @@ def _part(
             return Part(source.kind, "现金", source.asked_fen, source.paid_fen)
 
 
-def _family(
-    rules: Rules, situation: Situation, outcome: Settlement, source: SourceOutcome, place_name: str
-) -> Part:
+def _family(rules: Rules, situation: Situation, outcome: Settlement, source: SourceOutcome, place_name: str) -> Part:
     patient = situation.person(outcome.visit.patient)
     household = situation.household_of(patient.id)
     held = household.family_account_fen if household else 0
@@ -226,4 +223,3 @@ def _day_of(since: object, revoked: object, until: object, reason: str | None) -
     """The day that a reason speaks of."""
     day = {"sharing-not-started": since, "sharing-revoked": revoked, "sharing-expired": until}.get(reason or "")
     return None if day is None else f"{day:%Y-%m-%d}"
-

@@ -92,9 +92,10 @@ def name_text(style: Style, name: str, room: float) -> ft.Text:
     return ft.Text(name, style=shape)
 
 
-def about(view: InsuranceView) -> str:
+def about(style: Style, view: InsuranceView) -> str:
     """Say what insurance a person has, where, and the masked number of their certificate."""
-    return "·".join(part for part in (KINDS[view.insutype], view.city, view.masked_no) if part)
+    insurance = "·".join(part for part in (KINDS[view.insutype], view.city) if part)
+    return f"{insurance}{chr(10) if style.window.narrow or style.window.stacked else '·'}{view.masked_no}"
 
 
 def _head(style: Style, view: InsuranceView) -> ft.Control:
@@ -110,7 +111,7 @@ def _head(style: Style, view: InsuranceView) -> ft.Control:
                 ],
                 spacing=style.space.s2,
             ),
-            text(style, "label", about(view), color=style.color.ink_2),
+            text(style, "label", about(style, view), color=style.color.ink_2),
         ],
         spacing=0,
         tight=True,

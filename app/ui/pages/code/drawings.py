@@ -3,10 +3,14 @@
 import flet as ft
 
 from app.pictures.barcode import code128_png
-from app.pictures.qr import MODULES, QUIET, qr_png
+from app.pictures.png import two_colour_png
+from app.pictures.qr import MARK_WIDE, MODULES, qr_modules, qr_png
 from app.ui.components.code import bar_picture, qr_picture
+from app.ui.components.marks import seal
 from app.ui.theme import LIGHT, Style, text
 
+_PIXELS = 15
+_SEAL = 46
 _GROUP = 4
 _HEAD_GROUPS = 2
 _BAR_MODULES = 242
@@ -16,14 +20,25 @@ _BAR_MODULE = (2.0, 1.25)
 
 def qr(style: Style, name: str, code: str, edge: float) -> ft.Control:
     """Return the QR, ``edge`` px wide without its quiet zone. It is ink on white in both themes."""
-    return qr_picture(style, qr_png(code), module=edge / MODULES, spoken=f"{name}的医保码，二维码，模拟")
+    return qr_picture(style, qr_png(code), module=edge / MODULES, spoken=_said(name))
 
 
 def qr_on_white(style: Style, name: str, code: str, edge: float) -> ft.Control:
-    """Return the QR for a page that is white all over: its quiet zone reaches out of its box into the page."""
-    picture = qr(style, name, code, edge)
-    picture.left = picture.top = -QUIET * edge / MODULES
-    return ft.Stack([picture], width=edge, height=edge, clip_behavior=ft.ClipBehavior.NONE)
+    """Return the QR for a page that is white all over, which is its quiet zone."""
+    rows = [[dark for dark in row for _ in range(_PIXELS)] for row in qr_modules(code)]
+    png = two_colour_png([row for row in rows for _ in range(_PIXELS)], MODULES * _PIXELS)
+    image = ft.Image(src=png, width=edge, height=edge, fit=ft.BoxFit.FILL, gapless_playback=True)
+    mark = seal(style, color=LIGHT.color.cobalt, scale=(MARK_WIDE - 1) * edge / MODULES / _SEAL)
+    layers: list[ft.Control] = [
+        image,
+        ft.Container(mark, width=edge, height=edge, alignment=ft.Alignment.CENTER),
+    ]
+    box = ft.Stack(layers, width=edge, height=edge)
+    return ft.Semantics(content=box, label=_said(name), image=True, exclude_semantics=True)
+
+
+def _said(name: str) -> str:
+    return f"{name}的医保码，二维码，模拟"
 
 
 def bar_code(style: Style, name: str, code: str, room: float) -> ft.Control:

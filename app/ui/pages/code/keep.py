@@ -13,7 +13,7 @@ from app.services.show_code import LASTS, IssuedCode, issue
 from app.ui.components.ring import ring
 from app.ui.guard import NEUTRAL, component, report, use_safe_effect
 from app.ui.session import Session, use_session
-from app.ui.theme import Style, text, use_style
+from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import on_screen, session_alive
 
 LOOK_AGAIN_S = 0.5
@@ -100,9 +100,14 @@ async def _rest(page: ft.Page, held: IssuedCode | None, now: datetime) -> None:
 
 
 @component
-def countdown(code: IssuedCode, path: str, *, wide: bool = True) -> ft.Control:
-    """Show the seconds that a code still has (a component): it alone is drawn anew each second."""
+def countdown(code: IssuedCode, path: str, *, light: bool = False) -> ft.Control:
+    """Show the seconds that a code still has (a component): it alone is drawn anew each second.
+
+    ``light``: on a page that is white in the dark theme too.
+    """
     style, session = use_style(), use_session()
+    if light:
+        style = style_for(dark=False, window=style.window)
     _, set_count = ft.use_state(0)
     page = ft.context.page
     clock = session.context.clock
@@ -118,8 +123,7 @@ def countdown(code: IssuedCode, path: str, *, wide: bool = True) -> ft.Control:
 
     use_safe_effect(tick, [code.expires_at])
     left = seconds_left(code, clock.now())
-    drawn = ring(style, left, whole_s=WHOLE_S)
-    return ft.Row([drawn, _words(style, left)], spacing=style.space.s4) if wide else drawn
+    return ft.Row([ring(style, left, whole_s=WHOLE_S), _words(style, left)], spacing=style.space.s4)
 
 
 def _words(style: Style, left: int) -> ft.Control:

@@ -1,18 +1,15 @@
-"""The pages at /records."""
+"""The pages at /records: the list, and one 结算单."""
 
 import flet as ft
 
-from app.ui.guard import component
-from app.ui.layout import Tabs, page_view
-from app.ui.paths import go_tab
-from app.ui.theme import use_style
+from app.ui.pages.records.receipt_page import receipt_page
+from app.ui.pages.records.records_page import records_page
 
-
-@component(view=True)
-def _stub() -> ft.View:
-    """Stand in until the page is built."""
-    return page_view(use_style(), "/records", "records", [], tabs=Tabs(3, go_tab))
-
-
-RECORDS_ROUTES = [ft.Route(path="records", component=_stub)]
+RECORDS_ROUTES = [
+    ft.Route(
+        path="records",
+        component=records_page,
+        children=[ft.Route(path=r":settlement_id(\d+)", component=receipt_page)],
+    )
+]
 RECORDS_MODALS: list[ft.Route] = []

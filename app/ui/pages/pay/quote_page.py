@@ -1,0 +1,181 @@
+"""预结算: cash first, then who pays what, why not more, and the way to pay. Nothing is booked before the password."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+import flet as ft
+
+from app.domain.money import format_yuan
+from app.domain.settlement import Settlement, SourceKind
+from app.services.drafts import drop_draft, load_draft
+from app.services.insurance import InsuranceView
+from app.services.insured_register import my_register
+from app.services.pay import Quote, QuoteChangedError, pay, presettle
+from app.services.show_code import code_people
+from app.services.visit_templates import visit_name
+from app.ui.components import buttons
+from app.ui.components.amounts import amount_pair
+from app.ui.components.badges import badge
+from app.ui.components.pin_sheet import use_pin_sheet
+from app.ui.components.split_bar import bracket, split_bar
+from app.ui.components.states import empty_state, error_card, skeleton
+from app.ui.components.surfaces import card, column, divider, notice, source_line
+from app.ui.guard import component
+from app.ui.layout import page_view
+from app.ui.pages.pay.draft import FORM, from_json
+from app.ui.paths import PAY, PAY_QUOTE, go, receipt
+from app.ui.run import use_command, use_query
+from app.ui.session import Session, use_session
+from app.ui.split_view import cash_due_to_refusal, emphasised, held_back, no_card, no_of, pieces_of, source_rows
+from app.ui.theme import Style, rich, text, use_style
+
+SAMPLE_PIN = "示例密码 246810"
+Loaded = tuple[Quote, dict[int, InsuranceView]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paying:
+    """How far the payment is: its id made before it is sent, a newer quote, whether the password is asked for."""
+
+    request_id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    newer: Quote | None = None
+    asking: bool = False
+    wrong: str = ""
+
+
+@component(view=True)
+def quote_page() -> ft.View:
+    """Show the page at /pay/quote."""
+    style, session = use_style(), use_session()
+    paying, set_paying = ft.use_state(_Paying())
+    view_ref = ft.use_ref(cast("ft.View | None", None))
+    found = use_query(lambda: _load(session), [])
+    quote = paying.newer or (found.value[0] if found.value else None)
+
+    def put(**parts: Any) -> None:  # noqa: ANN401 - fields of _Paying
+        set_paying(lambda old: replace(old, **parts))
+
+    async def send(pin: str) -> None:
+        put(wrong="")
+        if quote is None:
+            return
+        try:
+            settlement_id = await session.ask(pay, paying.request_id, quote, pin)
+        except QuoteChangedError as changed:
+            put(newer=changed.quote, asking=False)
+            return
+        put(asking=False)
+        await session.ask(drop_draft, FORM)
+        session.changed()
+        go(receipt(settlement_id))
+
+    command = use_command(send, lambda error: put(wrong=str(error)))
+    use_pin_sheet(
+        style,
+        is_open=paying.asking,
+        on_pin=lambda pin: command.run_with(pin)(),
+        on_close=lambda: put(asking=False, wrong=""),
+        note=SAMPLE_PIN if session.user and session.user.is_sample else None,
+        error=paying.wrong or None,
+        busy=command.running,
+    )
+
+    async def back(_event: object) -> None:
+        go(PAY)
+        if view_ref.current is not None:
+            await view_ref.current.confirm_pop(False)  # noqa: FBT003 - Flet's own
+
+    bottom: ft.Control | None = None
+    if quote is None or found.value is None:
+        body = [_waiting(style, found.error, found.reload, loading=found.loading)]
+    else:
+        body = _body(style, quote, found.value[1], changed=paying.newer is not None)
+        bottom = _bottom(style, quote, lambda: put(asking=True, wrong=""))
+    view = page_view(
+        style, PAY_QUOTE, "预结算", body, bottom=bottom, gap=style.space.s4, can_pop=False, on_confirm_pop=back
+    )
+    view_ref.current = view
+    return view
+
+
+async def _load(session: Session) -> Loaded | None:
+    """Quote what has been kept of the form; None where nothing was, as after paying."""
+    draft = from_json(await session.ask(load_draft, FORM), session.context.clock.now())
+    if draft.taken is None:
+        return None
+    people = [*await session.ask(code_people), *await session.ask(my_register)]
+    return await session.ask(presettle, draft.form()), {one.person_id: one for one in people}
+
+
+def _waiting(style: Style, error: str | None, reload: Callable[[], None], *, loading: bool) -> ft.Control:
+    if error:
+        return column(
+            style,
+            [error_card(style, error, on_retry=reload), buttons.tonal(style, "改一改", lambda: go(PAY))],
+        )
+    if loading:
+        return skeleton(style, lines=5, saying="正在试算")
+    return empty_state(
+        style, "没有要付的", "这一笔付过了，或者码过期了。", action="新的付款模拟", on_action=lambda: go(PAY)
+    )
+
+
+def _body(style: Style, quote: Quote, people: dict[int, InsuranceView], *, changed: bool) -> list[ft.Control]:
+    split, form = quote.split, quote.form
+    patient = people.get(form.patient_id)
+    mark = badge(style, patient.badge, split.patient_name, size=style.size.badge_s) if patient else ft.Container()
+    about = f"{split.patient_name}·{split.place_name}·{visit_name(form.med_type)}"
+    body: list[ft.Control] = [
+        ft.Row([mark, text(style, "label", about, color=style.color.ink_2, expand=True)], spacing=style.space.s3)
+    ]
+    if changed:
+        body.insert(0, notice(style, "账户有变化，没有扣钱", "这是新的预结算。看一下，再付。", tone="info"))
+    if split.refusal:
+        title = f"{split.refusal.title}，这 {format_yuan(split.total_fen)} 元不能用医保结算"
+        body.append(no_card(style, title, split.refusal, refused=True))
+        return body
+    return [*body, *_split(style, quote)]
+
+
+def _split(style: Style, quote: Quote) -> list[ft.Control]:
+    """Return the answer: cash, the bar, the no that leaves cash to pay, the sources, and the quieter noes."""
+    split = quote.split
+    reason = cash_due_to_refusal(split.parts, split.out_of_scope_fen)
+    pieces = pieces_of(split.parts, cash_refused=reason is not None)
+    bar: list[ft.Control] = [split_bar(pieces, split.sentence, stem=reason is not None)]
+    if reason:
+        bar.append(no_of(style, reason, refused=True))
+    elif not split.cash_fen:
+        bar.append(bracket(style, "都有人付，您不用掏钱"))
+    day = f"{quote.outcome.day:%Y-%m-%d} 的" if isinstance(quote.outcome, Settlement) else ""
+    sources = [
+        rich(style, "body", emphasised(split.sentence)),
+        ft.Container(divider(style), padding=ft.Padding.only(top=style.space.s3)),
+        source_rows(style, split.parts, split.out_of_scope_fen),
+    ]
+    return [
+        amount_pair(style, "这次要付现金", split.cash_fen, "总费用", split.total_fen),
+        column(style, bar, gap=0),
+        card(style, sources),
+        *[no_of(style, part, refused=False) for part in held_back(split.parts) if part is not reason],
+        source_line(style, f"按 {day}规则试算，没有扣钱"),
+    ]
+
+
+def _bottom(style: Style, quote: Quote, ask: Callable[[], None]) -> ft.Control:
+    change = buttons.tonal(style, "改一改", lambda: go(PAY))
+    if quote.split.refusal:
+        return ft.Row([buttons.filled(style, "改一改", lambda: go(PAY), expand=True)])
+    from_accounts = sum(
+        part.paid_fen
+        for part in quote.split.parts
+        if part.kind in (SourceKind.FAMILY, SourceKind.OWN, SourceKind.SHARER)
+    )
+    cash_only = quote.split.cash_fen and not from_accounts
+    label = f"现金付 {format_yuan(quote.split.cash_fen)}" if cash_only else "输密码，付款"
+    pay_button = buttons.filled(style, label, ask, icon=None if cash_only else ft.Icons.PASSWORD, expand=True)
+    if cash_only and not style.window.stacked:
+        return ft.Row([change, pay_button], spacing=style.space.s3)
+    return ft.Row([pay_button])

@@ -1,0 +1,193 @@
+"""记录: payments by month, of the whole family or of one; on wide windows the 结算单 beside them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+
+import flet as ft
+
+from app.domain.money import format_yuan
+from app.services.records import PAGE, RecordLine, RecordPage, my_records, record_people
+from app.ui.components import buttons
+from app.ui.components.badges import badge
+from app.ui.components.choices import Choice, chips
+from app.ui.components.rows import rows
+from app.ui.components.split_bar import swatch
+from app.ui.components.states import empty_state, error_card, skeleton
+from app.ui.components.surfaces import card, column
+from app.ui.guard import component, safe, use_safe_effect
+from app.ui.layout import Tabs, page_view, two_panes
+from app.ui.pages.records.receipt_page import receipt_part
+from app.ui.paths import PAY, RECORDS, go, go_tab, receipt
+from app.ui.run import use_command, use_query
+from app.ui.session import use_session
+from app.ui.split_view import PAYERS
+from app.ui.theme import Style, text, use_style
+
+ALL = "all"
+People = list[tuple[int, str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What is shown: whose, the lines loaded so far, whether there are more, the line beside the list."""
+
+    whose: str = ALL
+    lines: tuple[RecordLine, ...] = ()
+    more: bool = False
+    chosen: int | None = None
+
+
+@component(view=True)
+def records_page() -> ft.View:
+    """Show the tab 记录."""
+    style, session = use_style(), use_session()
+    shown, set_shown = ft.use_state(_List())
+    whose = None if shown.whose == ALL else int(shown.whose)
+
+    async def load() -> tuple[RecordPage, People]:
+        return await session.ask(my_records, patient_id=whose), await session.ask(record_people)
+
+    async def load_more() -> None:
+        page = await session.ask(my_records, patient_id=whose, before=shown.lines[-1].settlement_id)
+        set_shown(lambda old: replace(old, lines=old.lines + page.lines, more=page.more))
+
+    found = use_query(load, [session.version, shown.whose])
+    more = use_command(load_more)
+
+    def take() -> None:
+        if found.value is not None:
+            page = found.value[0]
+            set_shown(lambda old: replace(old, lines=page.lines, more=page.more))
+
+    use_safe_effect(take, [found.value])
+
+    def choose(line: RecordLine) -> None:
+        if style.window.wide:
+            set_shown(lambda old: replace(old, chosen=line.settlement_id))
+        else:
+            go(receipt(line.settlement_id))
+
+    def filter_by(key: str) -> None:
+        set_shown(lambda old: replace(old, whose=key))
+
+    me = (session.user.badge, session.user.name) if session.user else None
+    frame = partial(page_view, style, RECORDS, "记录", back=False, plate=True, tabs=Tabs(3, go_tab, me))
+    if found.value is None:
+        return frame([error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)])
+    page, people = found.value
+    if not people:
+        return frame([_empty(style)])
+    lines = shown.lines or page.lines
+    chosen = shown.chosen or (lines[0].settlement_id if lines else None)
+    body = [
+        _people(style, people, shown.whose, filter_by),
+        *_months(style, lines, chosen if style.window.wide else None, choose),
+    ]
+    if shown.more:
+        body.append(buttons.tonal(style, f"再看 {PAGE} 笔", more.run, loading=more.running))
+    if style.window.wide:
+        return frame(_panes(style, body, chosen), scroll=False)
+    return frame(body, gap=style.space.s4)
+
+
+def _empty(style: Style) -> ft.Control:
+    return empty_state(
+        style,
+        "还没有消费记录",
+        "付一笔试试：谁付多少，付不了的为什么，都会写在这里。",
+        icon=ft.Icons.RECEIPT_LONG,
+        action="付款模拟",
+        on_action=lambda: go(PAY),
+    )
+
+
+def _panes(style: Style, body: list[ft.Control], chosen: int | None) -> ft.Control:
+    left = _scrolled(style, column(style, body, gap=style.space.s4), style.size.page_max)
+    right = _scrolled(style, receipt_part(chosen), style.size.page_max) if chosen else ft.Container()
+    return two_panes(style, left, right)
+
+
+def _scrolled(style: Style, content: ft.Control, most: float) -> ft.Control:
+    inner = ft.Container(content, padding=style.margin, width=most, alignment=ft.Alignment.TOP_CENTER)
+    return ft.Column(
+        [inner],
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _people(style: Style, people: People, whose: str, on_select: Callable[[str], None]) -> ft.Control:
+    choices = [Choice(ALL, "全家")]
+    for person_id, name, slot in people:
+        choices.append(Choice(str(person_id), name, leading=badge(style, slot, name, size=style.size.badge_xs)))
+    return chips(style, choices, whose, on_select, check=False)
+
+
+def _months(
+    style: Style, lines: Sequence[RecordLine], chosen: int | None, choose: Callable[[RecordLine], None]
+) -> list[ft.Control]:
+    """Return the payments month by month, newest first, each month under its total."""
+    pieces: list[ft.Control] = []
+    this_year = lines[0].day.year if lines else 0
+    for (year, month), found in groupby(lines, key=lambda line: (line.day.year, line.day.month)):
+        of_month = list(found)
+        title = f"{month} 月" if year == this_year else f"{year} 年 {month} 月"
+        total = format_yuan(sum(line.total_fen for line in of_month))
+        head = ft.Row(
+            [
+                ft.Semantics(content=text(style, "field_label", title), header=True, expand=True),
+                text(style, "label", f"{total} 元", color=style.color.ink_2),
+            ]
+        )
+        listed = [_row(style, line, choose, selected=line.settlement_id == chosen) for line in of_month]
+        block = card(style, rows(style, listed, indent=70), padding=0)
+        pieces.append(column(style, [head, block], gap=style.space.s2))
+    return pieces
+
+
+def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *, selected: bool) -> ft.Control:
+    color = style.color
+    day = f"{line.day.day} 日 {line.visit}"
+    dots = ft.Row(
+        [
+            ft.Row(
+                [swatch(style, PAYERS[kind], size=12), text(style, "caption", _short(fen), color=color.ink_2)],
+                spacing=style.space.s1,
+                tight=True,
+            )
+            for kind, fen in line.parts
+        ],
+        spacing=style.space.s2,
+        run_spacing=0,
+        wrap=True,
+        alignment=ft.MainAxisAlignment.END,
+        expand=True,
+    )
+    first = ft.Row(
+        [
+            text(style, "body", line.place_name, expand=True, max_lines=None if style.window.stacked else 1),
+            text(style, "title_2", format_yuan(line.total_fen)),
+        ],
+        spacing=style.space.s2,
+    )
+    second = ft.Row([text(style, "caption", day, color=color.ink_3), dots], spacing=style.space.s2)
+    words = ft.Column([first, second], spacing=0, tight=True, expand=True)
+    inner = ft.Row([badge(style, line.badge, line.patient_name), words], spacing=style.space.s3)
+    box = ft.Container(
+        ft.Semantics(content=inner, exclude_semantics=True),
+        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3),
+        bgcolor=color.glaze if selected else None,
+        border_radius=style.corner.card,
+        on_click=safe(lambda: choose(line)),
+        ink=True,
+    )
+    said = f"{line.patient_name}，{line.place_name}，{line.day.month} 月{day}，{format_yuan(line.total_fen)} 元"
+    return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
+
+
+def _short(fen: int) -> str:
+    """Give a figure for a dot: without its decimals where they are zero."""
+    return format_yuan(fen).removesuffix(".00")

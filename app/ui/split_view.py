@@ -1,0 +1,157 @@
+"""How a split is shown, on the 预结算 and on the 结算单: the bar, every source in order, and each no in four parts."""
+
+import re
+from collections.abc import Sequence
+
+import flet as ft
+
+from app.domain.money import format_yuan
+from app.domain.settlement import SourceKind
+from app.services.explain import Explanation
+from app.services.split import Part
+from app.ui.components.refusal import refusal_card
+from app.ui.components.rows import rows, source_row
+from app.ui.components.split_bar import Payer, Piece, swatch
+from app.ui.components.surfaces import card, column, source_line
+from app.ui.components.tags import tag
+from app.ui.theme import Style, rich, text
+
+PAYERS: dict[SourceKind, Payer] = {
+    SourceKind.FUND: "fund",
+    SourceKind.FAMILY: "family",
+    SourceKind.OWN: "own",
+    SourceKind.SHARER: "pooled",
+    SourceKind.CASH: "cash",
+}
+_SUM = re.compile(r"([0-9][0-9,]*\.[0-9]{2})")
+
+
+def pieces_of(parts: Sequence[Part], *, cash_refused: bool = False) -> list[Piece]:
+    """Give the pieces of the bar; ``cash_refused`` draws cash in vermilion, as a source said no to it."""
+    return [
+        Piece(
+            PAYERS[part.kind],
+            "本人账户" if part.kind is SourceKind.OWN else part.label,
+            part.paid_fen,
+            refused=cash_refused and part.kind is SourceKind.CASH,
+        )
+        for part in parts
+    ]
+
+
+def emphasised(sentence: str) -> str:
+    """Set the sums of a sentence in 600."""
+    return _SUM.sub(r"**\1**", sentence)
+
+
+def held_back(parts: Sequence[Part]) -> list[Part]:
+    """Give the sources that paid less than they were asked, by a rule."""
+    return [part for part in parts if part.explanation is not None]
+
+
+def cash_due_to_refusal(parts: Sequence[Part], out_of_scope_fen: int) -> Part | None:
+    """Give the source whose no leaves cash to pay: the last before it. None where nothing had to be paid so."""
+    cash_fen = sum(part.paid_fen for part in parts if part.kind is SourceKind.CASH)
+    said_no = held_back(parts)
+    return said_no[-1] if said_no and cash_fen > out_of_scope_fen else None
+
+
+def source_rows(style: Style, parts: Sequence[Part], out_of_scope_fen: int, *, said: str = "付后") -> ft.Control:
+    """Return every source in order, zeros included, with what remains after and why not more."""
+    listed = [_source(style, part, out_of_scope_fen, said) for part in parts]
+    return rows(style, listed, indent=0)
+
+
+def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Control:
+    title = f"{part.label}共济" if part.kind is SourceKind.SHARER else part.label
+    notes = [part.note, remaining(part, said) if part.paid_fen else ""]
+    if part.explanation:
+        notes.append(part.explanation.title)
+    if part.kind is SourceKind.CASH and out_of_scope_fen:
+        notes.append(f"其中 {format_yuan(out_of_scope_fen)} 元谁的账户都不能付")
+    return source_row(
+        style,
+        swatch(style, PAYERS[part.kind]),
+        title,
+        format_yuan(part.paid_fen),
+        note="\n".join(note for note in notes if note) or None,
+        quiet=part.paid_fen == 0,
+    )
+
+
+def remaining(part: Part, said: str = "付后") -> str:
+    """Say what is left of a source afterwards, nothing where the viewer may not know."""
+    words = []
+    if part.quota_left_fen is not None:
+        words.append(f"额度剩 {format_yuan(part.quota_left_fen)}")
+    if part.left_fen is not None and part.left_label:
+        words.append(f"{part.left_label} {format_yuan(part.left_fen)}")
+    return f"{said}{'，'.join(words)}" if words else ""
+
+
+def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
+    """Return a source's no in four parts: what it doesn't pay, why, who says so since when, what would change it."""
+    if part.explanation is None:
+        return ft.Container()
+    who = f"{part.label}的共济" if part.kind is SourceKind.SHARER else part.label
+    gap = format_yuan(part.asked_fen - part.paid_fen)
+    title = f"{who}还差 {gap} 元" if part.paid_fen else f"{who}付不了这 {gap} 元"
+    return no_card(style, title, part.explanation, refused=refused)
+
+
+def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.Control:
+    """Return a no in four parts under its own title, in vermilion only where it is what has to be paid for."""
+    source = source_of(why)
+    first = (
+        refusal_card(style, title, why.why, quote=why.sentence or None, source=source)
+        if refused
+        else _quiet_no(style, title, why, source)
+    )
+    step = card(
+        style,
+        ft.Row(
+            [
+                ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=style.size.icon, color=style.color.cobalt),
+                ft.Column(
+                    [
+                        text(style, "label", "怎样才能付", strong=True),
+                        text(style, "body", why.next_step, color=style.color.ink_2),
+                    ],
+                    spacing=0,
+                    tight=True,
+                    expand=True,
+                ),
+            ],
+            spacing=style.space.s3,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        ),
+    )
+    pieces = [first, step]
+    if not why.stated:
+        pieces.insert(1, ft.Row([tag(style, "paused", "没有文件写明，按最稳妥的算", icon=False)]))
+    return column(style, pieces, gap=style.space.s2)
+
+
+def source_of(why: Explanation) -> str:
+    """Name the source of a rule, its section, and the day from which it holds."""
+    since = f"，{why.since.year} 年 {why.since.month} 月 {why.since.day} 日起" if why.since else ""
+    key = f"（{why.source_key}）" if why.source_key else ""
+    return f"{why.source_title}{' ' + why.section if why.section else ''}{key}{since}"
+
+
+def _quiet_no(style: Style, title: str, why: Explanation, source: str) -> ft.Control:
+    color = style.color
+    pieces: list[ft.Control] = [
+        ft.Semantics(content=text(style, "body_strong", title), header=True),
+        rich(style, "label", why.why, color=color.ink_2),
+    ]
+    if why.sentence:
+        pieces.append(
+            ft.Container(
+                text(style, "label", f"“{why.sentence}”", color=color.ink_2),
+                padding=ft.Padding.only(left=style.space.s3),
+                border=ft.Border.only(left=ft.BorderSide(3, color.outline_strong)),
+            )
+        )
+    pieces.append(source_line(style, source, spoken=f"依据：{source}"))
+    return card(style, pieces, gap=style.space.s2)
