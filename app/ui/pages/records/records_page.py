@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 import flet as ft
 
@@ -63,14 +64,8 @@ def records_page() -> ft.View:
 
     use_safe_effect(take, [found.value])
 
-    def choose(line: RecordLine) -> None:
-        if style.window.wide:
-            set_shown(lambda old: replace(old, chosen=line.settlement_id))
-        else:
-            go(receipt(line.settlement_id))
-
-    def filter_by(key: str) -> None:
-        set_shown(lambda old: replace(old, whose=key))
+    def put(**parts: Any) -> None:  # noqa: ANN401 - fields of _List
+        set_shown(lambda old: replace(old, **parts))
 
     me = (session.user.badge, session.user.name) if session.user else None
     frame = partial(page_view, style, RECORDS, "记录", back=False, plate=True, tabs=Tabs(3, go_tab, me))
@@ -80,15 +75,11 @@ def records_page() -> ft.View:
     if not people:
         return frame([_empty(style)])
     lines = shown.lines or page.lines
-    chosen = shown.chosen or (lines[0].settlement_id if lines else None)
-    body = [
-        _people(style, people, shown.whose, filter_by),
-        *_months(style, lines, chosen if style.window.wide else None, choose),
-    ]
+    body = [_people(style, people, shown.whose, lambda key: put(whose=key)), *_months(style, lines, shown.chosen, put)]
     if shown.more:
         body.append(buttons.tonal(style, f"再看 {PAGE} 笔", more.run, loading=more.running))
     if style.window.wide:
-        return frame(_panes(style, body, chosen), scroll=False)
+        return frame(_panes(style, body, shown.chosen or lines[0].settlement_id), scroll=False)
     return frame(body, gap=style.space.s4)
 
 
@@ -103,9 +94,9 @@ def _empty(style: Style) -> ft.Control:
     )
 
 
-def _panes(style: Style, body: list[ft.Control], chosen: int | None) -> ft.Control:
+def _panes(style: Style, body: list[ft.Control], chosen: int) -> ft.Control:
     left = _scrolled(style, column(style, body, gap=style.space.s4), style.size.page_max)
-    right = _scrolled(style, receipt_part(chosen), style.size.page_max) if chosen else ft.Container()
+    right = _scrolled(style, receipt_part(chosen), style.size.page_max)
     return two_panes(style, left, right)
 
 
@@ -127,9 +118,17 @@ def _people(style: Style, people: People, whose: str, on_select: Callable[[str],
 
 
 def _months(
-    style: Style, lines: Sequence[RecordLine], chosen: int | None, choose: Callable[[RecordLine], None]
+    style: Style, lines: Sequence[RecordLine], chosen: int | None, put: Callable[..., None]
 ) -> list[ft.Control]:
     """Return the payments month by month, newest first, each month under its total."""
+
+    def choose(line: RecordLine) -> None:
+        if style.window.wide:
+            put(chosen=line.settlement_id)
+        else:
+            go(receipt(line.settlement_id))
+
+    beside = (chosen or lines[0].settlement_id) if lines and style.window.wide else None
     pieces: list[ft.Control] = []
     this_year = lines[0].day.year if lines else 0
     for (year, month), found in groupby(lines, key=lambda line: (line.day.year, line.day.month)):
@@ -142,7 +141,7 @@ def _months(
                 text(style, "label", f"{total} 元", color=style.color.ink_2),
             ]
         )
-        listed = [_row(style, line, choose, selected=line.settlement_id == chosen) for line in of_month]
+        listed = [_row(style, line, choose, selected=line.settlement_id == beside) for line in of_month]
         block = card(style, rows(style, listed, indent=70), padding=0)
         pieces.append(column(style, [head, block], gap=style.space.s2))
     return pieces
