@@ -36,18 +36,20 @@ def page_view(
     max_width: int | None = None,
     can_pop: bool = True,
     on_confirm_pop: Callable[..., Any] | None = None,
+    body_key: str | None = None,
 ) -> ft.View:
     """Return a page.
 
     ``body``: pieces below each other, or one control that fills the page (``scroll=False``). ``bottom``: the action
     area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button.
     ``close``: a cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out
-    the 底款, for 政策依据 only. With ``tabs`` the view is a root.
+    the 底款, for 政策依据 only. With ``tabs`` the view is a root. ``body_key``: another
+    key begins a new body, at its top.
     """
     column: list[ft.Control] = []
     if not isinstance(title, str) or title or back or close:
         column.append(_app_bar(style, title, actions, back=back and tabs is None, hero=hero, simulated=simulated))
-    column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll))
+    column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll, key=body_key))
     if bottom is not None:
         column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
     if tabs is not None and not style.window.wide:
@@ -160,7 +162,13 @@ def _app_bar(
 
 
 def _body(
-    style: Style, body: ft.Control | list[ft.Control], gap: float | None, max_width: int, *, scroll: bool
+    style: Style,
+    body: ft.Control | list[ft.Control],
+    gap: float | None,
+    max_width: int,
+    *,
+    scroll: bool,
+    key: str | None,
 ) -> ft.Control:
     if not scroll and not isinstance(body, list):
         return ft.Container(body, expand=True)
@@ -177,6 +185,7 @@ def _body(
     )
     return ft.Column(
         [ft.Container(inner, alignment=ft.Alignment.TOP_CENTER)],
+        key=key,
         scroll=ft.ScrollMode.AUTO if scroll else None,
         expand=True,
         spacing=0,

@@ -47,6 +47,7 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
             action_text_color=color.on_hero_2,
             close_icon_color=color.ground_high,
         ),
+        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=ft.Padding.all(12))),
         navigation_bar_theme=_navigation_bar(color, font, font_strong),
         progress_indicator_theme=ft.ProgressIndicatorTheme(color=color.cobalt, circular_track_color=color.glaze),
         scrollbar_theme=ft.ScrollbarTheme(thickness=4, radius=2, thumb_color=color.outline),

@@ -7,6 +7,7 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.theme import Role, Style, text, text_style
 
@@ -92,14 +93,14 @@ def plain(
     handler = safe(on_click) if on_click and not disabled else None
     if not strong:  # Flet's text button is never narrower than 64
         link = ft.Container(
-            ft.Semantics(content=body, exclude_semantics=True),
+            body,
             on_click=handler,
             height=style.scaled(style.size.touch),
             padding=ft.Padding.symmetric(horizontal=style.space.s1),
             border_radius=style.corner.chip,
             opacity=_DIM if disabled else 1,
         )
-        return ft.Semantics(content=link, button=True, label=spoken or label, expand=expand, container=True)
+        return touchable(link, spoken or label, expand=expand)
     return ft.TextButton(
         content=body,
         on_click=handler,

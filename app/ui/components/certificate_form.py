@@ -11,22 +11,10 @@ from app.ui.components.fields import text_field
 from app.ui.components.select import select_field
 from app.ui.components.surfaces import column
 from app.ui.theme import Style
+from app.ui.words import CERTIFICATES
 
 OnField = Callable[[str, str], None]
 ID_CARD, BIRTH = CertType.ID_CARD.value, CertType.BIRTH_CERTIFICATE.value
-NAMES = {
-    ID_CARD: "身份证",
-    BIRTH: "出生医学证明",
-    CertType.SOCIAL_SECURITY_CARD.value: "社会保障卡",
-    CertType.HONG_KONG_MACAO_PERMIT.value: "港澳居民来往内地通行证",
-    CertType.TAIWAN_PERMIT.value: "台湾居民来往大陆通行证",
-    CertType.HONG_KONG_MACAO_TAIWAN.value: "港澳台居民身份证件",
-    CertType.RESIDENCE_PERMIT.value: "港澳台居民居住证",
-    CertType.FOREIGN_RESIDENT.value: "外国人永久居留证",
-    CertType.FOREIGN_PASSPORT.value: "外国护照",
-    CertType.CHINESE_PASSPORT.value: "中国护照",
-}
-"""The certificates in the order in which they are offered: what most people have first."""
 _ICONS = {ID_CARD: ft.Icons.BADGE, BIRTH: ft.Icons.CHILD_CARE}
 _LENGTHS = {ID_CARD: 18, BIRTH: 10}
 _NUMBERS = {ID_CARD: "身份证号码", BIRTH: "出生医学证明编号"}
@@ -49,7 +37,7 @@ def certificate_form(
     pieces: list[ft.Control] = [
         select_field(
             "证件类型",
-            [Choice(code, name, icon=_ICONS.get(code)) for code, name in NAMES.items()],
+            [Choice(code, name, icon=_ICONS.get(code)) for code, name in CERTIFICATES.items()],
             kind,
             partial(on_field, "cert_type"),
             icon=ft.Icons.BADGE,

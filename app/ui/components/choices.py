@@ -9,6 +9,7 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.theme import Style, rich, text
 
@@ -51,24 +52,15 @@ def segmented(
             bgcolor=color.surface if chosen else None,
             border_radius=style.corner.thumb,
             shadow=style.card_shadow if chosen else [],
-            on_click=safe(functools.partial(on_select, choice.key)),
         )
-        pieces.append(
-            ft.Semantics(
-                content=thumb,
-                button=True,
-                selected=chosen,
-                label=choice.label,
-                exclude_semantics=False,
-                container=True,
-                expand=None if compact else True,
-            )
+        target = ft.Container(
+            thumb, padding=4 if not compact else 3, on_click=safe(functools.partial(on_select, choice.key))
         )
+        pieces.append(touchable(target, choice.label, selected=chosen, expand=None if compact else True))
     return ft.Container(
         ft.Row(pieces, spacing=0, tight=compact),
         bgcolor=color.glaze,
         border_radius=style.corner.control,
-        padding=4 if not compact else 3,
     )
 
 
@@ -99,7 +91,7 @@ def chip(
         border_radius=style.corner.control,
         on_click=safe(on_click),
     )
-    return ft.Semantics(content=box, button=True, selected=selected, label=label, container=True)
+    return touchable(box, label, selected=selected)
 
 
 def chips(
@@ -170,11 +162,11 @@ def switch_row(
     if icon:
         pieces.insert(0, ft.Icon(icon, size=style.size.icon, color=style.color.cobalt))
     box = ft.Container(
-        ft.Semantics(content=ft.Row(pieces, spacing=style.space.s3 + 2), exclude_semantics=True),
+        ft.Row(pieces, spacing=style.space.s3 + 2),
         padding=ft.Padding.symmetric(horizontal=style.space.s4 if inset else 0, vertical=10),
         on_click=safe(lambda: on_change(not on)),
     )
-    return ft.Semantics(content=box, toggled=on, label=f"{label}，{note}" if note else label, container=True)
+    return touchable(box, f"{label}，{note}" if note else label, button=False, toggled=on)
 
 
 def checkbox_row(
@@ -202,14 +194,11 @@ def checkbox_row(
     if note:
         words.append(text(style, "caption", note, color=color.ink_3))
     row = ft.Container(
-        ft.Semantics(
-            content=ft.Row([box, ft.Column(words, spacing=0, tight=True, expand=True)], spacing=style.space.s3),
-            exclude_semantics=True,
-        ),
+        ft.Row([box, ft.Column(words, spacing=0, tight=True, expand=True)], spacing=style.space.s3),
         padding=ft.Padding.symmetric(vertical=10),
         on_click=safe(lambda: on_change(not checked)),
     )
-    return ft.Semantics(content=row, checked=checked, label=f"{label}，{note}" if note else label, container=True)
+    return touchable(row, f"{label}，{note}" if note else label, button=False, checked=checked)
 
 
 def radio_dot(style: Style, *, chosen: bool) -> ft.Control:
@@ -258,6 +247,5 @@ def radio_card(
         border_radius=style.corner.card,
         on_click=safe(on_click),
     )
-    return ft.Semantics(
-        content=box, checked=chosen, label=spoken or title, expand=expand, container=True, exclude_semantics=False
-    )
+    said = spoken or (f"{title}，{note.replace('**', '')}" if note else title)
+    return touchable(box, said, button=False, checked=chosen, expand=expand)

@@ -10,6 +10,7 @@ import flet.canvas as cv
 from app.ui.components.badges import badge
 from app.ui.components.measure import use_width
 from app.ui.components.tags import tag
+from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
 from app.ui.theme import Style, text, use_style
 
@@ -76,22 +77,10 @@ def family_map(
         drawn += _arrow(style, start, end, arrow.state)
         labels.append(_label(style, arrow, start, end))
     nodes = [_node(style, by_key[key], place, on_person) for side in (starts, ends) for key, place in side.items()]
-    picture = ft.Stack(
-        [
-            cv.Canvas(shapes=drawn, width=width, height=height),
-            *labels,
-            *nodes,
-        ],
-        height=height,
-    )
     said = "；".join(_sentence(by_key, arrow) for arrow in arrows)
-    return ft.Semantics(
-        content=ft.Container(picture, on_size_change=on_size),
-        label=said,
-        container=True,
-        image=True,
-        exclude_semantics=on_person is None,
-    )
+    drawing = ft.Stack([cv.Canvas(shapes=drawn, width=width, height=height), *labels], height=height)
+    picture = ft.Semantics(content=drawing, label=said, image=True, exclude_semantics=True)
+    return ft.Container(ft.Stack([picture, *nodes], height=height), on_size_change=on_size)
 
 
 def order_members(sharers: Sequence[str], arrows: Sequence[MapArrow]) -> list[str]:
@@ -200,7 +189,7 @@ def _node(style: Style, person: MapPerson, place: _Point, on_person: Callable[[s
     )
     if on_person is None:
         return ft.Container(box, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
-    named = ft.Semantics(content=box, button=True, label=f"{person.name}，{person.note}", container=True)
+    named = touchable(box, f"{person.name}，{person.note}")
     return ft.Container(named, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
 
 

@@ -9,6 +9,7 @@ import flet as ft
 
 from app.ui.components.dialogs import sheet
 from app.ui.components.fields import error_line
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.theme import Style, text
 
@@ -132,7 +133,7 @@ def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> 
         else text(style, "title_1", key)
     )
     box = ft.Container(
-        ft.Semantics(content=face, exclude_semantics=True),
+        face,
         height=style.scaled(style.size.button),
         alignment=ft.Alignment.CENTER,
         bgcolor=color.glaze,
@@ -140,6 +141,4 @@ def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> 
         on_click=None if busy else safe(lambda: press(key)),
         ink=True,
     )
-    return ft.Semantics(
-        content=box, button=True, label="删除一位" if key == "back" else key, expand=True, container=True
-    )
+    return touchable(box, "删除一位" if key == "back" else key, expand=True)

@@ -10,6 +10,7 @@ import flet as ft
 import flet.canvas as cv
 
 from app.domain.money import format_yuan
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.theme import Style, text
 
@@ -91,9 +92,7 @@ def quota_row(
         ink=on_click is not None,
     )
     said = f"{name}，{note}，还剩 {format_yuan(left_fen)} 元，额度 {format_yuan(whole_fen)} 元，{until}"
-    return ft.Semantics(
-        content=box, label=said, button=on_click is not None or None, selected=selected or None, container=True
-    )
+    return touchable(box, said, button=on_click is not None, selected=selected or None)
 
 
 def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) -> ft.Control:

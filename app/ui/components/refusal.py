@@ -11,6 +11,7 @@ import flet as ft
 from app.ui.components.rows import rows
 from app.ui.components.surfaces import card, section, source_line
 from app.ui.components.tags import tag
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.theme import Style, rich, text
 
@@ -109,4 +110,4 @@ def _way(style: Style, way: WayOut) -> ft.Control:
     if way.on_click is None:
         return ft.MergeSemantics(box)
     said = "，".join(part for part in (way.title, way.note, way.outcome) if part)
-    return ft.Semantics(content=box, button=True, label=said, container=True)
+    return touchable(box, said)

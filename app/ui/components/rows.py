@@ -8,6 +8,7 @@ import flet as ft
 
 from app.ui.components.buttons import Handler, plain
 from app.ui.components.surfaces import divider
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.theme import Style, text
 
@@ -60,7 +61,7 @@ def list_row(
     if on_click is None:
         return box
     said = spoken or "，".join(part for part in (title, subtitle, value) if part)
-    return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
+    return touchable(box, said, selected=selected or None)
 
 
 def rows(style: Style, items: Sequence[ft.Control], *, indent: float = _TEXT_EDGE + 16) -> ft.Control:
@@ -138,7 +139,7 @@ def sum_row(
     )
     if on_click is None:
         return ft.MergeSemantics(box)
-    return ft.Semantics(content=box, button=True, label=f"{label}，{value}元", container=True)
+    return touchable(box, f"{label}，{value}元")
 
 
 def source_row(
@@ -148,9 +149,7 @@ def source_row(
     color = style.color
     head = ft.Row(
         [
-            text(
-                style, "body", title, strong=not quiet, color=color.ink_2 if quiet else color.ink, expand=True
-            ),
+            text(style, "body", title, strong=not quiet, color=color.ink_2 if quiet else color.ink, expand=True),
             text(style, "title_2" if not quiet else "body", value, color=color.ink_3 if quiet else None),
         ],
         spacing=style.space.s2,

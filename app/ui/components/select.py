@@ -10,6 +10,7 @@ from app.ui.components.choices import Choice, OnKey, radio_dot
 from app.ui.components.dialogs import sheet
 from app.ui.components.fields import frame
 from app.ui.components.surfaces import divider
+from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
 from app.ui.theme import Style, text, use_style
 
@@ -52,15 +53,10 @@ def select_field(
     )
     chosen = next((choice for choice in choices if choice.key == selected), None)
     field = _field(style, chosen, hint, icon, error=error is not None)
-    opener = ft.Semantics(
-        content=ft.Container(
-            ft.Semantics(content=field, exclude_semantics=True),
-            on_click=safe(lambda: set_open(True)),
-        ),
-        button=True,
-        label=f"{label}，{chosen.label if chosen else hint}",
+    opener = touchable(
+        ft.Container(field, on_click=safe(lambda: set_open(True))),
+        f"{label}，{chosen.label if chosen else hint}",
         expanded=is_open,
-        container=True,
     )
     return frame(style, label if show_label else None, opener, error=error, helper=helper)
 
@@ -108,10 +104,10 @@ def _choice_row(style: Style, choice: Choice, on_select: OnKey, *, chosen: bool)
         pieces.append(ft.Icon(choice.icon, size=style.size.icon, color=style.color.cobalt))
     pieces += [ft.Column(words, spacing=0, tight=True, expand=True), radio_dot(style, chosen=chosen)]
     box = ft.Container(
-        ft.Semantics(content=ft.Row(pieces, spacing=style.space.s3), exclude_semantics=True),
+        ft.Row(pieces, spacing=style.space.s3),
         padding=ft.Padding.only(top=13, bottom=13, right=style.space.s3),
         on_click=safe(lambda: on_select(choice.key)),
         ink=True,
     )
     said = f"{choice.label}，{choice.note}" if choice.note else choice.label
-    return ft.Semantics(content=box, button=True, selected=chosen, label=said, container=True)
+    return touchable(box, said, selected=chosen)

@@ -8,6 +8,7 @@ import flet as ft
 
 from app.ui.components.buttons import Handler, plain
 from app.ui.components.marks import plate
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.theme import Style, heading, text
 
@@ -56,7 +57,7 @@ def card(
     )
     if on_click is None:
         return box
-    return ft.Semantics(content=box, button=True, label=spoken, expand=expand, container=True)
+    return touchable(box, spoken, expand=expand)
 
 
 def hero_card(
@@ -82,8 +83,8 @@ def hero_card(
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         on_click=safe(on_click) if on_click else None,
     )
-    shadowed = ft.Container(box, border_radius=style.corner.card, shadow=style.card_shadow)
-    return ft.Semantics(content=shadowed, button=True, label=spoken, container=True) if on_click else shadowed
+    shown = touchable(box, spoken) if on_click else box
+    return ft.Container(shown, border_radius=style.corner.card, shadow=style.card_shadow)
 
 
 def hero_gradient(style: Style) -> ft.LinearGradient:
@@ -136,19 +137,14 @@ def icon_choice(
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         tight=True,
     )
-    return ft.Semantics(
-        content=ft.Container(
-            ft.Semantics(content=body, exclude_semantics=True),
-            on_click=safe(on_click),
-            padding=ft.Padding.symmetric(vertical=style.space.s2),
-            border_radius=style.corner.control,
-            alignment=ft.Alignment.CENTER,
-        ),
-        button=True,
-        label=f"{label}，{note}" if note else label,
-        expand=True,
-        container=True,
+    box = ft.Container(
+        body,
+        on_click=safe(on_click),
+        padding=ft.Padding.symmetric(vertical=style.space.s2),
+        border_radius=style.corner.control,
+        alignment=ft.Alignment.CENTER,
     )
+    return touchable(box, f"{label}，{note}" if note else label, expand=True)
 
 
 def section(
@@ -222,17 +218,13 @@ def source_line(style: Style, words: str, on_click: Handler | None = None, *, sp
     if on_click is None:
         return ft.Row(pieces, spacing=style.space.s1)
     pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=style.color.ink_2))
-    return ft.Semantics(
-        content=ft.Container(
-            ft.Row(pieces, spacing=style.space.s1, tight=False),
-            on_click=safe(on_click),
-            padding=ft.Padding.symmetric(vertical=13),
-            border_radius=style.corner.chip,
-        ),
-        link=True,
-        label=spoken,
-        container=True,
+    box = ft.Container(
+        ft.Row(pieces, spacing=style.space.s1, tight=False),
+        on_click=safe(on_click),
+        padding=ft.Padding.symmetric(vertical=13),
+        border_radius=style.corner.chip,
     )
+    return touchable(box, spoken or words, button=False, link=True)
 
 
 def side_by_side(style: Style, pieces: list[ft.Control], *, gap: float = 10) -> ft.Control:
