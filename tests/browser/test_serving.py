@@ -30,6 +30,12 @@ def test_every_slice_that_rare_characters_may_need_is_there(phone):
     assert phone.page.evaluate(script), "a slice that the client may ask for is missing"
 
 
+def test_the_client_draws_in_one_thread(phone):
+    """With two, characters come out in pieces now and then (see app/web/headers.py)."""
+    phone.open("/")
+    assert phone.page.evaluate("window.crossOriginIsolated") is False
+
+
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
 def test_the_client_is_sent_compressed_and_once(install, encoding):
     request = urllib.request.Request(f"{install.address}/main.dart.wasm", headers={"Accept-Encoding": encoding})
