@@ -6,9 +6,9 @@ import flet as ft
 
 from app.services.context import Context
 from app.ui import guard
+from app.ui.components.states import empty_state, skeleton
 from app.ui.layout import page_view
 from app.ui.paths import HOME, go
-from app.ui.components.states import empty_state, skeleton
 from app.ui.routes import GUEST_ROUTES, USER_ROUTES
 from app.ui.session import Session, SessionContext
 from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
@@ -55,14 +55,14 @@ def _guest_pages() -> ft.Control:
 
 @guard.component(view=True)
 def _starting() -> ft.View:
-    """What is seen while the device is asked who is logged in."""
+    """Show what is seen while the device is asked who is logged in."""
     style = use_style()
     return page_view(style, "/", "", [skeleton(style, saying="正在打开")], back=False, simulated=False)
 
 
 @guard.component
 def _not_found() -> ft.Control:
-    """An address that no page has."""
+    """Show that no page has this address."""
     style = use_style()
     words = "地址可能写错了，或这一页已经没有了。"
     return empty_state(style, "没有这一页", words, action="回首页", on_action=lambda: go(HOME))

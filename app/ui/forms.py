@@ -21,7 +21,7 @@ class Errors:
     """``clear("phone")`` when that field changes; ``clear()`` forgets all."""
 
     def at(self, field: str) -> str | None:
-        """The error of one field, None if it has none."""
+        """Give the error of one field, None if it has none."""
         return self.by_field.get(field)
 
     @property

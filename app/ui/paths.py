@@ -25,7 +25,7 @@ CODE_FULL = "/code/full"
 INSURANCE = "/me/insurance"
 INSURED_REGISTER = "/me/register"
 NEW_PERSON = "/me/register/new"
-PASSWORD = "/me/password"
+PASSWORD = "/me/password"  # noqa: S105 - an address
 PIN = "/me/pin"
 DAY = "/me/day"
 ABOUT = "/me/about"
@@ -36,18 +36,23 @@ def sharing(sharing_id: int) -> str:
     return f"{FAMILY}/sharing/{sharing_id}"
 
 
+def shared(sharing_id: int) -> str:
+    """Give what happens next, after a sharing was begun."""
+    return f"{SHARE}/done/{sharing_id}"
+
+
 def link_with(person_id: int) -> str:
     """Adding the 亲情账户 of one person."""
     return f"{LINK}/{person_id}"
 
 
 def code_of(person_id: int) -> str:
-    """The code page, open at one person."""
+    """Give the code page, open at one person."""
     return f"{CODE}?who={person_id}"
 
 
 def code_full(person_id: int) -> str:
-    """The code of one person, over the whole screen."""
+    """Give the code of one person, over the whole screen."""
     return f"{CODE_FULL}?who={person_id}"
 
 
@@ -57,7 +62,7 @@ def receipt(settlement_id: int) -> str:
 
 
 def insured(person_id: int) -> str:
-    """The insurance data of one person."""
+    """Give the insurance data of one person."""
     return f"{INSURED_REGISTER}/{person_id}"
 
 

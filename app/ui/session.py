@@ -17,7 +17,7 @@ from app.ui.run import call
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TOKEN_KEY = "gongji.token"
+TOKEN_KEY = "gongji.token"  # noqa: S105 - the name of a place, not a secret
 DEVICE_KEY = "gongji.device"
 STORE_WAIT_S = 5
 
@@ -86,12 +86,12 @@ SessionContext = ft.create_context(cast("Session", None))
 
 
 def use_session() -> Session:
-    """The session of this window (a hook)."""
+    """Give the session of this window (a hook)."""
     return ft.use_context(SessionContext)
 
 
 async def _stored(key: str) -> str:
-    """A text kept on the device; nothing where the client doesn't answer."""
+    """Give a text kept on the device; nothing where the client doesn't answer."""
     try:
         value = await asyncio.wait_for(ft.SharedPreferences().get(key), STORE_WAIT_S)
     except (TimeoutError, RuntimeError):

@@ -26,7 +26,7 @@ CERTIFICATES = {
 
 
 def insurance_words(insutype: str, city: str, status: str) -> str:
-    """An insurance in one line: 职工医保·鹰潭, and its status if it isn't in force."""
+    """Give an insurance in one line: 职工医保·鹰潭, and its status if it isn't in force."""
     if insutype == Insutype.NONE.value:
         return INSURANCES[insutype]
     line = f"{INSURANCES[insutype]}·{city}" if city else INSURANCES[insutype]

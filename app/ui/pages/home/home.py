@@ -23,7 +23,7 @@ FAMILY_SHOWN = 4
 
 @component(view=True)
 def home_page() -> ft.View:
-    """The first page of who is logged in."""
+    """Show the first page of who is logged in."""
     style, session = use_style(), use_session()
 
     async def load() -> HomeView:
@@ -106,7 +106,7 @@ def _body(style: Style, home: HomeView) -> list[ft.Control]:
 
 
 def _account(style: Style, home: HomeView) -> ft.Control:
-    """The cobalt card: the one sum of the page, what it is made of, and which rule decides."""
+    """Show the cobalt card: the one sum of the page, what it is made of, and which rule decides."""
     ink, ink_2 = style.color.on_hero, style.color.on_hero_2
     person = home.me
     if not person.insutype:
@@ -142,7 +142,8 @@ def _account(style: Style, home: HomeView) -> ft.Control:
     head = ft.Row(
         [text(style, "label", "可以给家人用", color=ink_2), name], alignment=ft.MainAxisAlignment.SPACE_BETWEEN
     )
-    said = f"可以给家人用 {format_yuan(home.shareable_fen)} 元，历年余额 {format_yuan(prior)}，当年余额 {format_yuan(this)}"
+    balances = f"历年余额 {format_yuan(prior)}，当年余额 {format_yuan(this)}"
+    said = f"可以给家人用 {format_yuan(home.shareable_fen)} 元，{balances}"
     return hero_card(
         style,
         [
@@ -216,7 +217,7 @@ def _member_row(style: Style, members: tuple[FamilyMember, ...]) -> ft.Control:
 
 
 def _member(style: Style, member: FamilyMember) -> ft.Control:
-    """A badge: opens the code where it may be shown, else the way to be allowed to."""
+    """Show a badge: opens the code where it may be shown, else the way to be allowed to."""
     view = member.view
     paused = not view.is_normal
     if view.is_me:

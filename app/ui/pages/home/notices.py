@@ -25,7 +25,7 @@ ICONS = {
 
 @component(view=True)
 def notices_page() -> ft.View:
-    """The list of notices."""
+    """Show the list of notices."""
     style, session = use_style(), use_session()
 
     async def load() -> list[Notice]:

@@ -11,7 +11,7 @@ from app.ui.theme import Style, text, use_style
 
 @component(view=True)
 def zone_page() -> ft.View:
-    """The page of all services."""
+    """Show the page of all services."""
     style = use_style()
     body = [
         _authorize(style),

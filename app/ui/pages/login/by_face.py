@@ -17,7 +17,7 @@ from app.ui.theme import Style, use_style
 
 @component(view=True)
 def by_face_page() -> ft.View:
-    """Logging in with a simulated face check: no camera is used, nothing is taken."""
+    """Log in with a simulated face check: no camera is used, nothing is taken."""
     style, session, errors = use_style(), use_session(), use_errors()
     phone, set_phone = ft.use_state("")
 
@@ -56,7 +56,7 @@ def by_face_page() -> ft.View:
 
 
 def _frame(style: Style) -> ft.Control:
-    """The round frame in which a face would be."""
+    """Show the round frame in which a face would be."""
     edge = style.size.face
     circle = ft.Container(
         ft.Icon(ft.Icons.FACE, size=edge // 2, color=style.color.cobalt),

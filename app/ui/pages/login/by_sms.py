@@ -9,7 +9,7 @@ from app.ui.components.fields import error_line
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
-from app.ui.pages.login.sms_field import sms_field
+from app.ui.pages.login.sms_field import SmsTyped, sms_field
 from app.ui.paths import LOGIN_SMS
 from app.ui.run import use_command
 from app.ui.session import use_session
@@ -18,7 +18,7 @@ from app.ui.theme import use_style
 
 @component(view=True)
 def by_sms_page() -> ft.View:
-    """Logging in with a simulated text message."""
+    """Log in with a simulated text message."""
     style, session, errors = use_style(), use_session(), use_errors()
     phone, set_phone = ft.use_state("")
     code, set_code = ft.use_state("")
@@ -28,7 +28,7 @@ def by_sms_page() -> ft.View:
         await session.enter(await session.run(log_in.with_sms, phone, code, session.device))
 
     command = use_command(submit, errors.show)
-    body = [sms_field(Purpose.LOG_IN, phone, code, set_phone, set_code, errors)]
+    body = [sms_field(Purpose.LOG_IN, SmsTyped(phone, code, set_phone, set_code), errors)]
     if errors.general:
         body.append(error_line(style, errors.general))
     action = buttons.filled(style, "登录", command.run, loading=command.running)

@@ -9,7 +9,7 @@ from app.ui.components.fields import error_line, password_field
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
-from app.ui.pages.login.sms_field import sms_field
+from app.ui.pages.login.sms_field import SmsTyped, sms_field
 from app.ui.paths import FORGOT
 from app.ui.run import use_command
 from app.ui.session import use_session
@@ -18,7 +18,7 @@ from app.ui.theme import use_style
 
 @component(view=True)
 def forgot_page() -> ft.View:
-    """Setting a new login password without the old one."""
+    """Set a new login password without the old one."""
     style, session, errors = use_style(), use_session(), use_errors()
     phone, set_phone = ft.use_state("")
     code, set_code = ft.use_state("")
@@ -30,7 +30,7 @@ def forgot_page() -> ft.View:
 
     command = use_command(submit, errors.show)
     body = [
-        sms_field(Purpose.RESET, phone, code, set_phone, set_code, errors),
+        sms_field(Purpose.RESET, SmsTyped(phone, code, set_phone, set_code), errors),
         password_field(
             "新的登录密码",
             value=password,

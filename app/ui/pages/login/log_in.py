@@ -22,7 +22,7 @@ SAMPLE_PEOPLE = ((0, "李明"), (1, "周芳"), (2, "李小满"), (3, "王桂兰"
 
 @component(view=True)
 def log_in_page() -> ft.View:
-    """The first page of who isn't logged in."""
+    """Show the first page of who isn't logged in."""
     style = use_style()
     body = column(
         style,

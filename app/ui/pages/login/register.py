@@ -16,7 +16,7 @@ from app.ui.components.surfaces import hint
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
-from app.ui.pages.login.sms_field import sms_field
+from app.ui.pages.login.sms_field import SmsTyped, sms_field
 from app.ui.paths import REGISTER
 from app.ui.run import use_command
 from app.ui.session import use_session
@@ -37,7 +37,7 @@ class _Typed:
 
 @component(view=True)
 def register_page() -> ft.View:
-    """Making a user in three steps; an error leads back to the step where it is."""
+    """Make a user in three steps; an error leads back to the step where it is."""
     style, session, errors = use_style(), use_session(), use_errors()
     typed, set_typed = ft.use_state(_Typed())
 
@@ -51,9 +51,9 @@ def register_page() -> ft.View:
 
     def show(error: GongjiError) -> None:
         errors.show(error)
-        first = error.errors[0] if isinstance(error, FormErrors) else error
-        if isinstance(first, InputError) and first.field in STEP_OF:
-            go_to(STEP_OF[first.field])
+        step = _step_of(error)
+        if step is not None:
+            go_to(step)
 
     async def submit() -> None:
         errors.clear()
@@ -70,13 +70,18 @@ def register_page() -> ft.View:
     command = use_command(submit, show)
     body: list[ft.Control] = [steps(style, typed.step + 1, len(NAMES), NAMES[typed.step])]
     body += [_identity, _phone, _passwords][typed.step](style, typed.form, change, errors)
-    if errors.general:
-        body.append(error_line(style, errors.general))
+    body += [error_line(style, errors.general)] if errors.general else []
     last = typed.step == len(NAMES) - 1
     bottom = [buttons.filled(style, "注册并登录" if last else "下一步", command.run, loading=command.running)]
     if typed.step:
         bottom.append(buttons.plain(style, "上一步", lambda: go_to(typed.step - 1)))
     return page_view(style, REGISTER, "注册", body, bottom=bottom, gap=style.space.s4)
+
+
+def _step_of(error: GongjiError) -> int | None:
+    """Give the step of the first field that is wrong, None if it is no field's error."""
+    first = error.errors[0] if isinstance(error, FormErrors) else error
+    return STEP_OF.get(first.field) if isinstance(first, InputError) else None
 
 
 def _identity(style: Style, form: Registration, change: Callable[..., None], errors: Errors) -> list[ft.Control]:
@@ -108,10 +113,12 @@ def _phone(style: Style, form: Registration, change: Callable[..., None], errors
         question(style, "您的手机号？"),
         sms_field(
             Purpose.REGISTER,
-            form.phone,
-            form.sms_code,
-            lambda value: change(phone=value),
-            lambda value: change(sms_code=value),
+            SmsTyped(
+                form.phone,
+                form.sms_code,
+                lambda value: change(phone=value),
+                lambda value: change(sms_code=value),
+            ),
             errors,
         ),
     ]

@@ -1,5 +1,6 @@
 """A phone number, a button that sends a simulated message, and the code from it: what three pages share."""
 
+from dataclasses import dataclass
 from typing import cast
 
 import flet as ft
@@ -15,23 +16,33 @@ from app.ui.session import use_session
 from app.ui.theme import use_style
 
 
+@dataclass(frozen=True)
+class SmsTyped:
+    """What is typed, and who is told of it."""
+
+    phone: str
+    code: str
+    on_phone: OnText
+    on_code: OnText
+
+
 @component
-def sms_field(purpose: Purpose, phone: str, code: str, on_phone: OnText, on_code: OnText, errors: Errors) -> ft.Control:
+def sms_field(purpose: Purpose, typed: SmsTyped, errors: Errors) -> ft.Control:
     """Show the two fields and the simulated message, which is shown here instead of being sent."""
     style, session = use_style(), use_session()
     sent, set_sent = ft.use_state(cast("SimulatedMessage | None", None))
 
     async def send() -> None:
         errors.clear()
-        set_sent(await session.run(send_code, phone, purpose, session.device))
+        set_sent(await session.run(send_code, typed.phone, purpose, session.device))
 
     command = use_command(send, errors.show)
     pieces = [
         digits_field(
             style,
             "手机号",
-            value=phone,
-            on_change=on_phone,
+            value=typed.phone,
+            on_change=typed.on_phone,
             error=errors.at("phone"),
             icon=ft.Icons.SMARTPHONE,
             phone=True,
@@ -51,8 +62,8 @@ def sms_field(purpose: Purpose, phone: str, code: str, on_phone: OnText, on_code
         digits_field(
             style,
             "验证码",
-            value=code,
-            on_change=on_code,
+            value=typed.code,
+            on_change=typed.on_code,
             error=errors.at("sms_code"),
             helper="这是模拟，短信显示在上面，不会真的发出" if sent is None else None,
             autofill=ft.AutofillHint.ONE_TIME_CODE,

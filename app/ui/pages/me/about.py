@@ -22,7 +22,7 @@ IS_NOT = (
 
 @component(view=True)
 def about_page() -> ft.View:
-    """The page about the app."""
+    """Show the page about the app."""
     style, session = use_style(), use_session()
     sources = session.context.rules.sources.values()
     head = ft.Row(

@@ -1,13 +1,12 @@
 """我的参保信息, the simulated register, and one person in it: typed by the user, and said to be so."""
 
 from collections.abc import Callable
-from datetime import date
 
 import flet as ft
 
-from app.domain.errors import InputError, NotAllowed
+from app.domain.errors import NotAllowed
 from app.domain.money import format_yuan
-from app.services.insurance import InsuranceForm, InsuranceView
+from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register, save_insurance
 from app.ui.components import buttons
 from app.ui.components.badges import badge
@@ -15,22 +14,22 @@ from app.ui.components.choices import Choice
 from app.ui.components.dialogs import snack
 from app.ui.components.fields import error_line
 from app.ui.components.insurance_form import insurance_form
-from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, hint
+from app.ui.components.surfaces import hint
+from app.ui.entered import insurance_of
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
-from app.ui.paths import HOME, INSURANCE, INSURED_REGISTER, NEW_PERSON, go, insured
+from app.ui.paths import HOME, INSURANCE, INSURED_REGISTER, go, insured
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
-from app.ui.words import CERTIFICATES, insurance_words
+from app.ui.words import CERTIFICATES
 
 
 @component(view=True)
 def my_insurance_page() -> ft.View:
-    """The user's own insurance."""
+    """Show the user's own insurance."""
     session = use_session()
     person_id = session.user.person_id if session.user else 0
     return page_view(use_style(), INSURANCE, "我的参保信息", [_editor(person_id, lambda: go(HOME))])
@@ -38,7 +37,7 @@ def my_insurance_page() -> ft.View:
 
 @component(view=True)
 def person_page() -> ft.View:
-    """The insurance of somebody the user entered."""
+    """Show the insurance of somebody the user entered."""
     person_id = int(ft.use_route_params()["person_id"])
     return page_view(use_style(), insured(person_id), "参保信息", [_editor(person_id, lambda: go(INSURED_REGISTER))])
 
@@ -75,9 +74,7 @@ def _form(view: InsuranceView, mates: tuple[Choice, ...], done: Callable[[], Non
 
     async def save() -> None:
         errors.clear()
-        if not values["insutype"]:
-            raise InputError("insutype", "选参加的医保，没有就选「未参保」")
-        await session.ask(save_insurance, view.person_id, as_form(values))
+        await session.ask(save_insurance, view.person_id, insurance_of(values))
         session.changed()
         snack(ft.context.page, "存好了")
         done()
@@ -99,7 +96,7 @@ def _form(view: InsuranceView, mates: tuple[Choice, ...], done: Callable[[], Non
 
 
 def _known(view: InsuranceView) -> dict[str, str]:
-    """What is on record, as typed."""
+    """Show what is on record, as typed."""
     known = {
         "insutype": view.insutype or ("none" if view.since else ""),
         "region": f"{view.region[:4]}00" if view.region else "",
@@ -116,23 +113,6 @@ def _known(view: InsuranceView) -> dict[str, str]:
     return known
 
 
-def as_form(values: dict[str, str]) -> InsuranceForm:
-    """What was typed, as the service takes it."""
-    since = values.get("since")
-    mate = values.get("household_with")
-    kind = values.get("insutype", "")
-    return InsuranceForm(
-        insutype="" if kind == "none" else kind,
-        region=values.get("region", ""),
-        status=values.get("status") or "1",
-        since=date.fromisoformat(since) if since else None,
-        prior_years=values.get("prior_years", ""),
-        this_year=values.get("this_year", ""),
-        family_account=values.get("family_account", ""),
-        household_with=int(mate) if mate else None,
-    )
-
-
 def _who(style: Style, view: InsuranceView) -> ft.Control:
     words = ft.Column(
         [
@@ -144,33 +124,3 @@ def _who(style: Style, view: InsuranceView) -> ft.Control:
         expand=True,
     )
     return ft.Row([badge(style, view.badge, view.name), words], spacing=style.space.s3)
-
-
-@component(view=True)
-def register_page() -> ft.View:
-    """模拟参保登记: the user and everyone they entered."""
-    style, session = use_style(), use_session()
-
-    async def load() -> list[InsuranceView]:
-        return await session.ask(my_register)
-
-    found = use_query(load, [session.version])
-    if found.value is None:
-        body = [error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)]
-    else:
-        lead = "参保的人都登记在这里，授权时按证件查。这是模拟，只有这里填过的人。"
-        people = [_person_row(style, one) for one in found.value]
-        body = [hint(style, lead), card(style, rows(style, people), padding=0)]
-    action = buttons.filled(style, "加一位家人", lambda: go(NEW_PERSON), icon=ft.Icons.PERSON_ADD)
-    return page_view(style, INSURED_REGISTER, "模拟参保登记", body, bottom=action)
-
-
-def _person_row(style: Style, view: InsuranceView) -> ft.Control:
-    opens = INSURANCE if view.is_me else insured(view.person_id)
-    return list_row(
-        style,
-        f"{view.name}（我）" if view.is_me else view.name,
-        subtitle=insurance_words(view.insutype, view.city, view.status),
-        leading=badge(style, view.badge, view.name, paused=not view.is_normal),
-        on_click=lambda: go(opens),
-    )

@@ -24,7 +24,7 @@ THEMES = (Choice("system", "跟随"), Choice("light", "浅"), Choice("dark", "�
 
 @component(view=True)
 def me_page() -> ft.View:
-    """The user's own page."""
+    """Show the user's own page."""
     style, session = use_style(), use_session()
 
     async def load() -> HomeView:
@@ -90,7 +90,7 @@ def _passwords(style: Style) -> ft.Control:
 
 @component
 def _install(people: int) -> ft.Control:
-    """What concerns the simulation: its day, its register."""
+    """Show what concerns the simulation: its day, its register."""
     style, session = use_style(), use_session()
     today = session.context.clock.today().isoformat()
     items = [
@@ -113,10 +113,10 @@ def _log_out() -> ft.Control:
     command = use_command(session.leave)
 
     def ask() -> None:
-        set_asking(True)  # noqa: FBT003
+        set_asking(True)
 
     def stay() -> None:
-        set_asking(False)  # noqa: FBT003
+        set_asking(False)
 
     question = confirm(
         style,

@@ -17,7 +17,7 @@ from app.ui.theme import use_style
 
 @component(view=True)
 def password_page() -> ft.View:
-    """A new login password, knowing the old one."""
+    """Give a new login password, knowing the old one."""
     style, session, errors = use_style(), use_session(), use_errors()
     old, set_old = ft.use_state("")
     new, set_new = ft.use_state("")
@@ -50,7 +50,7 @@ def password_page() -> ft.View:
 
 @component(view=True)
 def pin_page() -> ft.View:
-    """A new payment password, knowing the login password."""
+    """Give a new payment password, knowing the login password."""
     style, session, errors = use_style(), use_session(), use_errors()
     password, set_password = ft.use_state("")
     pin, set_pin = ft.use_state("")

@@ -4,9 +4,10 @@ import flet as ft
 
 from app.ui.pages.me.about import about_page
 from app.ui.pages.me.day import day_page
-from app.ui.pages.me.insurance import my_insurance_page, person_page, register_page
+from app.ui.pages.me.insurance import my_insurance_page, person_page
 from app.ui.pages.me.me import me_page
 from app.ui.pages.me.passwords import password_page, pin_page
+from app.ui.pages.me.register import new_person_page, register_page
 
 ME_ROUTES = [
     ft.Route(
@@ -17,7 +18,10 @@ ME_ROUTES = [
             ft.Route(
                 path="register",
                 component=register_page,
-                children=[ft.Route(path=r":person_id(\d+)", component=person_page)],
+                children=[
+                    ft.Route(path="new", component=new_person_page),
+                    ft.Route(path=r":person_id(\d+)", component=person_page),
+                ],
             ),
             ft.Route(path="password", component=password_page),
             ft.Route(path="pin", component=pin_page),
