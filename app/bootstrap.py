@@ -1,11 +1,18 @@
 """Wires the rooms together: the one place that may import all of them."""
 
+from pathlib import Path
+
 from app.config import Settings
+from app.data.people_tables import SettingRow
 from app.data.unit_of_work import Database
-from app.data.vault import Vault
+from app.data.vault import Vault, VaultError
 from app.rules.load import load_rules
 from app.services.context import AppClock, Context
 from app.services.preferences import clock_shift
+
+KEY_FILE = "gongji.key"
+KEY_MARK = "key_mark"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def open_context(settings: Settings) -> Context:
@@ -16,12 +23,42 @@ def open_context(settings: Settings) -> Context:
         GongjiError: the database or its key is damaged or of another kind.
     """
     settings.prepare_data_dir()
-    context = Context(
-        database=Database(settings.database_path),
-        rules=load_rules(),
-        vault=Vault.at(settings.data_dir / "gongji.key"),
-        clock=AppClock(settings.clock),
-        shared=settings.host not in ("127.0.0.1", "localhost", "::1"),
-    )
-    context.clock.shift_days = clock_shift(context)
+    rules = load_rules()
+    database = Database(settings.database_path)
+    try:
+        context = Context(
+            database=database,
+            rules=rules,
+            vault=_vault(database, settings.data_dir / KEY_FILE),
+            clock=AppClock(settings.clock),
+            shared=settings.host not in LOOPBACK,
+        )
+        context.clock.shift_days = clock_shift(context)
+    except BaseException:
+        database.close()
+        raise
     return context
+
+
+def _vault(database: Database, key_file: Path) -> Vault:
+    """Give the vault of this database, whose mark it carries from its first day on.
+
+    Raises:
+        VaultError: the key file is gone, damaged, or of another database; a new one is never made over old data.
+    """
+    with database.read() as session:
+        known = session.get(SettingRow, KEY_MARK)
+    if known is not None and not key_file.exists():
+        raise VaultError
+    vault = Vault.at(key_file)
+    mark = vault.digest("mark", KEY_FILE)
+    if known is None:
+        with database.write() as unit:
+            known = unit.session.get(SettingRow, KEY_MARK)
+            if known is None:
+                known = SettingRow(key=KEY_MARK, value=mark)
+                unit.session.add(known)
+                unit.commit()
+    if known.value != mark:
+        raise VaultError
+    return vault

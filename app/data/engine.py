@@ -1,60 +1,67 @@
 """Opens the database file: pragmas at each connection, BEGIN left to the unit of work."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import URL, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import create_engine
 
-from app.domain.errors import GongjiError
+from app.data.errors import NewerDatabaseError, NotADatabaseError, StorageError, in_words
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 BUSY_TIMEOUT_MS = 10_000
+# A file of ours has these; a file of another program that happens to be SQLite doesn't.
+OUR_TABLES = frozenset({"account", "transfer", "setting"})
 
 
-class NotADatabaseError(GongjiError):
-    """The file at the database's place is something else; it is left as it is."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            "{path} 不是共济通的数据文件，没有动它。请把它移走，或用 --data 换一个文件夹。", path=str(path)
-        )
-
-
-def check_file(path: Path) -> None:
-    """Refuse a file that exists, isn't empty, and doesn't begin as SQLite files do.
+def check_file(path: Path, newest: int) -> None:
+    """Refuse a file that isn't ours to open, before a byte of it is changed. No file, or an empty one, is fine.
 
     Raises:
-        NotADatabaseError: before anything was written.
+        NotADatabaseError: it is something else, or another program's database.
+        NewerDatabaseError: its schema is later than `newest`.
+        StorageError: it can't be read, or is damaged.
     """
-    if path.exists():
+    try:
+        if not path.exists():
+            return
         if not path.is_file():
             raise NotADatabaseError(path)
         with path.open("rb") as file:
             head = file.read(len(SQLITE_MAGIC))
-        if head and head != SQLITE_MAGIC:
-            raise NotADatabaseError(path)
+    except OSError as error:
+        raise StorageError("读不了数据文件 {path}。看一下文件和文件夹的权限。", path=str(path)) from error
+    if not head:
+        return
+    if head != SQLITE_MAGIC:
+        raise NotADatabaseError(path)
+    version, tables = _look_into(path)
+    if version > newest and tables >= OUR_TABLES:
+        raise NewerDatabaseError(version, newest)
+    if (version or tables) and not tables >= OUR_TABLES:
+        raise NotADatabaseError(path)
+
+
+def _look_into(path: Path) -> tuple[int, frozenset[str]]:
+    """Give the schema version and the tables of a database file, read without writing."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    except sqlite3.Error as error:
+        raise in_words(error, path) from error
+    return int(version), frozenset(name for (name,) in names)
 
 
 def open_engine(path: Path) -> Engine:
-    """An engine on the file: foreign keys on, WAL where the platform has it, else a rollback journal.
-
-    Raises:
-        NotADatabaseError: if the file is not an SQLite database.
-    """
-    check_file(path)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    """Make an engine on the file: foreign keys on, WAL where the platform has it, else a rollback journal."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, max_overflow=-1
+    )
     event.listen(engine, "connect", _prepare)
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    except Exception as error:
-        engine.dispose()
-        if isinstance(getattr(error, "orig", error), sqlite3.DatabaseError):
-            raise NotADatabaseError(path) from error
-        raise
     return engine
 
 
@@ -62,10 +69,23 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     """Set what SQLite forgets between connections. `isolation_level = None`: our own BEGIN, not the driver's."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    if cursor.fetchone()[0] != "wal":
-        cursor.execute("PRAGMA journal_mode = DELETE")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.close()
+    try:
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        _prefer_wal(cursor)
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA synchronous = FULL")
+    finally:
+        cursor.close()
+
+
+def _prefer_wal(cursor: DBAPICursor) -> None:
+    """Switch the file to WAL; where that can't be had (no shared memory, another process busy), it stays as it is."""
+    cursor.execute("PRAGMA journal_mode")
+    mode = cursor.fetchone()
+    if mode is not None and mode[0] == "wal":
+        return
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.fetchone()
+    except sqlite3.OperationalError:
+        return

@@ -22,16 +22,14 @@ class Entry:
 
 
 def account_id(session: Session, ref: AccountRef) -> int:
-    """The account's id; the account is made, empty, if it isn't there."""
+    """Give the account's id; the account is made, empty, if it isn't there."""
     found = session.exec(
         select(AccountRow.id).where(AccountRow.kind == ref.kind.value, AccountRow.owner == ref.owner)
     ).first()
     if found is not None:
         return found
-    made = session.connection().execute(
-        insert(AccountRow).values(kind=ref.kind.value, owner=ref.owner, balance_fen=0)
-    )
-    return int(made.inserted_primary_key[0])
+    made = insert(AccountRow).values(kind=ref.kind.value, owner=ref.owner, balance_fen=0, last_transfer_id=0)
+    return session.connection().execute(made.returning(col(AccountRow.id))).scalar_one() or 0
 
 
 def post(session: Session, postings: Iterable[Posting], entry: Entry) -> None:
@@ -57,17 +55,17 @@ def post(session: Session, postings: Iterable[Posting], entry: Entry) -> None:
 
 
 def balances(session: Session, kind: AccountKind, owners: Collection[str]) -> dict[str, int]:
-    """The balance in 分 of each owner's account of a kind; an owner without one isn't there."""
+    """Give the balance in 分 of each owner's account of a kind; an owner without one isn't there."""
     rows = session.exec(
         select(AccountRow.owner, AccountRow.balance_fen).where(
             AccountRow.kind == kind.value, col(AccountRow.owner).in_(owners)
         )
     )
-    return {owner: balance for owner, balance in rows}
+    return dict(rows.all())
 
 
 def set_balance(session: Session, ref: AccountRef, balance_fen: int, entry: Entry) -> bool:
-    """Bring an account to what its owner says it holds, by one transfer from or to 「期初」; False if it already did."""
+    """Bring an account to what its owner says it holds, by a transfer from or to 「期初」; False if it already did."""
     session.flush()
     account = session.get_one(AccountRow, account_id(session, ref), populate_existing=True)
     difference = balance_fen - account.balance_fen

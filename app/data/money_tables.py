@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from app.data.columns import Instant, one_of, whole_fen
+from app.data.columns import Instant, one_of, real_id, whole_fen
 from app.domain.ledger import AccountKind
 
 ACCOUNT_KINDS = tuple(kind.value for kind in AccountKind)
@@ -15,10 +15,14 @@ STATES = ("结算完成", "部分退款", "已退款", "已撤销")
 
 
 class AccountRow(SQLModel, table=True):
-    """Where money lies. `balance_fen` is credits less debits, kept by a trigger on every transfer."""
+    """Where money lies. `balance_fen` is credits less debits, and `last_transfer_id` the last of them.
+
+    Both are kept by a trigger on every transfer, and changed by nothing else.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
+        real_id(),
         one_of("kind", ACCOUNT_KINDS),
         CheckConstraint("typeof(balance_fen) = 'integer'", name="balance_whole"),
         CheckConstraint(f"balance_fen >= 0 OR kind NOT IN {NEVER_BELOW_ZERO}", name="no_overdraft"),
@@ -29,6 +33,7 @@ class AccountRow(SQLModel, table=True):
     kind: str
     owner: str
     balance_fen: int = Field(default=0, sa_type=BigInteger)
+    last_transfer_id: int = 0
 
 
 class SettlementRow(SQLModel, table=True):
@@ -36,6 +41,7 @@ class SettlementRow(SQLModel, table=True):
 
     __tablename__ = "settlement"
     __table_args__ = (
+        real_id(),
         one_of("state", STATES),
         CheckConstraint("medfee_sumamt_fen = fund_pay_sumamt_fen + psn_part_amt_fen", name="fund_and_part"),
         CheckConstraint("psn_part_amt_fen = acct_pay_fen + psn_cash_pay_fen", name="account_and_cash"),
@@ -52,6 +58,7 @@ class SettlementRow(SQLModel, table=True):
         whole_fen("psn_cash_pay_fen"),
         Index("ix_settlement_patient", "patient_id", "id"),
         Index("ix_settlement_payer", "payer_id", "id"),
+        Index("ix_settlement_payer_patient", "payer_id", "patient_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -95,7 +102,11 @@ class SettlementItemRow(SQLModel, table=True):
 
 
 class SettlementSourceRow(SQLModel, table=True):
-    """One source of money of a settlement, in the order of funds: what it paid, what was left, and the rule that held it back."""
+    """One source of money of a settlement, in the order of funds: what it paid, and the rule that held it back.
+
+    `left_fen` is what was left in the account, `words` the reason without anybody's balance: who may see what is
+    decided when it is read.
+    """
 
     __tablename__ = "settlement_source"
     __table_args__ = (
@@ -125,6 +136,7 @@ class TransferRow(SQLModel, table=True):
 
     __tablename__ = "transfer"
     __table_args__ = (
+        real_id(),
         CheckConstraint("typeof(amount_fen) = 'integer' AND amount_fen > 0", name="amount_positive"),
         CheckConstraint("debit_account_id <> credit_account_id", name="two_accounts"),
         one_of("kind", ("opening", "correction", "settlement", "refund", "reversal", "topup", "turn")),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.data.columns import Instant, one_of
@@ -13,7 +13,7 @@ INSUTYPES = tuple(kind.value for kind in Insutype)
 
 
 class PersonRow(SQLModel, table=True):
-    """A person in the simulated register. The certificate number is kept sealed, and as a keyed digest to look it up."""
+    """A person in the simulated register. The certificate number is sealed; a keyed digest finds it again."""
 
     __tablename__ = "person"
     __table_args__ = (CheckConstraint("badge >= 0", name="badge_known"),)
@@ -32,7 +32,7 @@ class PersonRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
     def to_domain(self, insurance: "InsuranceRow | None", prior_years_fen: int, this_year_fen: int) -> Person:
-        """The person as the rules see them on the day for which `insurance` was chosen; money in 分, 310 only."""
+        """Give the person as the rules see them on the day for which `insurance` was chosen; money in 分, 310 only."""
         has_account = insurance is not None and insurance.insutype == Insutype.EMPLOYEE.value
         return Person(
             id=str(self.id),
@@ -47,7 +47,7 @@ class PersonRow(SQLModel, table=True):
 
 
 class UserRow(SQLModel, table=True):
-    """Somebody who can log in. Passwords are argon2id or scrypt strings; the phone number is sealed like a certificate."""
+    """Somebody who can log in. Passwords are kept as argon2id or scrypt; the phone is sealed like a certificate."""
 
     __tablename__ = "user"
 
@@ -57,13 +57,30 @@ class UserRow(SQLModel, table=True):
     phone_sealed: str
     password_hash: str
     pay_password_hash: str
-    wrong_tries: int = 0
-    locked_until: datetime | None = Field(default=None, sa_type=Instant)
-    wrong_pay_tries: int = 0
-    pay_locked_until: datetime | None = Field(default=None, sa_type=Instant)
     theme: str = "system"
     is_sample: bool = False
     created_at: datetime = Field(sa_type=Instant)
+
+
+class TryRow(SQLModel, table=True):
+    """Passwords tried in a row, by a digest of what they were tried for; also for phones that nobody registered."""
+
+    __tablename__ = "password_try"
+
+    subject: str = Field(primary_key=True)
+    tries: int
+    locked_until: datetime | None = Field(default=None, sa_type=Instant)
+    last_at: datetime = Field(sa_type=Instant, index=True)
+
+
+class AcquaintanceRow(SQLModel, table=True):
+    """Somebody whom a person found in the register by certificate and name: they may be shared with."""
+
+    __tablename__ = "acquaintance"
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    other_id: int = Field(primary_key=True, foreign_key="person.id")
+    since: datetime = Field(sa_type=Instant)
 
 
 class InsuranceRow(SQLModel, table=True):
@@ -145,7 +162,10 @@ class NoticeRow(SQLModel, table=True):
     """Something a person should know."""
 
     __tablename__ = "notice"
-    __table_args__ = (Index("ix_notice_person", "person_id", "id"),)
+    __table_args__ = (
+        Index("ix_notice_person", "person_id", "id"),
+        Index("ix_notice_unread", "person_id", "id", sqlite_where=text("read_at IS NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id")

@@ -26,7 +26,7 @@ class SampleDays:
 
 
 def days(today: date) -> SampleDays:
-    """The sample's days: the baby is four months old, the mother's insurance has paused for three."""
+    """Give the sample's days: the baby is four months old, the mother's insurance has paused for three."""
     return SampleDays(
         baby_born=_months_before(today, MONTHS_OLD),
         mother_paused=_months_before(today, 3).replace(day=1),
@@ -36,7 +36,7 @@ def days(today: date) -> SampleDays:
 
 
 def id_number(area: str, born: date, sequence: int) -> str:
-    """A valid number with this area, day of birth and sequence (odd = male)."""
+    """Give a valid number with this area, day of birth and sequence (odd = male)."""
     first = f"{area}{born:%Y%m%d}{sequence:03d}"
     return first + check_character(first)
 
@@ -50,7 +50,7 @@ GRANDMOTHER_NO = id_number("360698", GRANDMOTHER_BORN, 4)
 
 
 def _months_before(day: date, months: int) -> date:
-    """The same day so many months ago, or the month's last day where it has no such day."""
+    """Give the same day so many months ago, or the month's last day where it has no such day."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from app.data.columns import Instant, one_of, whole_fen
+from app.data.columns import Instant, one_of, real_id, whole_fen
 from app.domain.sharing import Mode, Sharing
 
 
@@ -14,6 +14,7 @@ class SharingRow(SQLModel, table=True):
 
     __tablename__ = "sharing"
     __table_args__ = (
+        real_id(),
         CheckConstraint("sharer_id <> member_id", name="not_with_oneself"),
         one_of("mode", tuple(mode.value for mode in Mode)),
         whole_fen("quota_fen", least=1),
@@ -43,7 +44,7 @@ class SharingRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
     def to_domain(self) -> Sharing:
-        """The sharing as the rules see it: what is left of its quota, in 分."""
+        """Give the sharing as the rules see it: what is left of its quota, in 分."""
         return Sharing(
             id=str(self.id),
             sharer=str(self.sharer_id),
@@ -70,8 +71,7 @@ class FamilyLinkRow(SQLModel, table=True):
             "holder_id",
             "member_id",
             unique=True,
-            sqlite_where=CheckConstraint("ended_at IS NULL").sqltext,
-            postgresql_where=CheckConstraint("ended_at IS NULL").sqltext,
+            sqlite_where=text("ended_at IS NULL"),
         ),
         Index("ix_family_link_member", "member_id"),
     )

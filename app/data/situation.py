@@ -1,4 +1,4 @@
-"""Turns rows into the situation that rules look at: a patient, whoever shares with them, their household, on one day."""
+"""Turns rows into the situation that rules look at: a patient, their sharers, their household, on one day."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from app.data.ledger import balances
-from app.data.queries.people import household_mates, insurance_on, people
+from app.data.queries.people import households, insurance_on, people
 from app.data.sharing_tables import SharingRow
 from app.domain.ledger import AccountKind
 from app.domain.people import Person
@@ -14,7 +14,7 @@ from app.domain.situation import Household, Situation
 
 
 def load_people(session: Session, person_ids: Iterable[int], day: date) -> dict[str, Person]:
-    """These people as the rules see them on the day, by domain id (the row id as text)."""
+    """Give these people as the rules see them on the day, by domain id (the row id as text)."""
     ids = set(person_ids)
     owners = [str(one) for one in ids]
     insured = insurance_on(session, ids, day)
@@ -27,23 +27,21 @@ def load_people(session: Session, person_ids: Iterable[int], day: date) -> dict[
 
 
 def load_situation(session: Session, day: date, member_id: int, *others: int) -> Situation:
-    """What the rules need to know to answer for `member_id` on the day, and about the `others` named."""
+    """Give what the rules need to know to answer for `member_id` on the day, and about the `others` named."""
     sharings = session.exec(
-        select(SharingRow)
-        .where(SharingRow.member_id == member_id)
-        .order_by(col(SharingRow.since), col(SharingRow.id))
+        select(SharingRow).where(SharingRow.member_id == member_id).order_by(col(SharingRow.since), col(SharingRow.id))
     ).all()
-    household_id, mates = household_mates(session, member_id)
-    ids = {member_id, *others, *mates, *(row.sharer_id for row in sharings)}
-    households: tuple[Household, ...] = ()
-    if household_id is not None:
-        held = balances(session, AccountKind.FAMILY, [str(household_id)])
-        households = (
-            Household(str(household_id), frozenset(str(one) for one in mates), held.get(str(household_id), 0)),
-        )
+    found = households(session, [member_id]).get(member_id)
+    ids = {member_id, *others, *(row.sharer_id for row in sharings)}
+    homes: tuple[Household, ...] = ()
+    if found is not None:
+        ids |= found.members
+        owner = str(found.household_id)
+        held = balances(session, AccountKind.FAMILY, [owner]).get(owner, 0)
+        homes = (Household(owner, frozenset(str(one) for one in found.members), held),)
     return Situation(
         day=day,
         people=load_people(session, ids, day),
         sharings=tuple(row.to_domain() for row in sharings),
-        households=households,
+        households=homes,
     )

@@ -1,27 +1,40 @@
 """A unit of work: reads see one state, writes happen whole or not at all."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.data.engine import open_engine
-from app.data.migrations import migrate
+from app.data.engine import check_file, open_engine
+from app.data.errors import in_words
+from app.data.migrations import migrate, newest_version
 
 
 class UnitOfWork:
     """One database transaction. Whoever leaves it without `commit()` has changed nothing."""
 
     def __init__(self, session: Session) -> None:
+        """Wrap a session whose transaction has begun."""
         self.session = session
-        self.committed = False
 
     def commit(self) -> None:
-        """Keep everything written in this unit. Nothing may be written after it."""
+        """Keep everything written in this unit, and close it: the session can't be used after it."""
         self.session.commit()
-        self.committed = True
+        self.session.close()
+
+
+class _Step(UnitOfWork):
+    """A unit inside a larger one: kept if the larger one is."""
+
+    def commit(self) -> None:
+        """Hand what was written to the larger unit."""
+        self.session.flush()
+        nested = self.session.get_nested_transaction()
+        if nested is not None:
+            nested.commit()
 
 
 class Database:
@@ -31,39 +44,88 @@ class Database:
         """Open the file, made and migrated if need be.
 
         Raises:
-            NotADatabaseError, NewerDatabaseError: see engine.py and migrations.
+            NotADatabaseError, NewerDatabaseError: the file isn't ours, or of a later version; it is untouched.
+            StorageError: it can't be opened, read or written.
         """
+        check_file(path, newest_version())
         self.path = path
-        self.engine: Engine = open_engine(path)
+        self.engine = open_engine(path)
         try:
             migrate(self.engine)
+        except (DBAPIError, sqlite3.Error) as error:
+            self.engine.dispose()
+            raise in_words(error, path) from error
         except BaseException:
             self.engine.dispose()
             raise
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session on one snapshot; what is written in it is rolled back."""
+        """Open a session on one snapshot; what is written in it is rolled back.
+
+        Raises:
+            StorageError: the file can't be read.
+        """
         with self._begin("BEGIN") as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
-        """A unit that writes. BEGIN IMMEDIATE takes the write lock first, so what it reads stays true until it commits."""
+        """Open a unit that writes. BEGIN IMMEDIATE takes the write lock first: what it reads holds till it commits.
+
+        Raises:
+            ConflictError: the database refused what was written.
+            StorageError: the file can't be written.
+        """
         with self._begin("BEGIN IMMEDIATE") as session:
             yield UnitOfWork(session)
 
     @contextmanager
+    def all_or_nothing(self) -> Iterator["Database"]:
+        """Make one transaction of several units: those of the database handed out are kept together when this ends."""
+        with self.write() as unit:
+            yield _Inside(self, unit.session)
+            unit.commit()
+
+    @contextmanager
     def _begin(self, how: str) -> Iterator[Session]:
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql(how)
-            session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
-            try:
-                yield session
-            finally:
-                session.rollback()
-                session.close()
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql(how)
+                session = Session(
+                    connection, expire_on_commit=False, join_transaction_mode="control_fully", close_resets_only=False
+                )
+                try:
+                    yield session
+                finally:
+                    session.close()
+        except (DBAPIError, sqlite3.Error) as error:
+            raise in_words(error, self.path) from error
 
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+
+
+class _Inside(Database):
+    """The database as seen from inside one open unit."""
+
+    def __init__(self, outer: Database, session: Session) -> None:
+        self.path, self.engine = outer.path, outer.engine
+        self._session = session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        yield self._session
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        nested = self._session.begin_nested()
+        try:
+            yield _Step(self._session)
+        finally:
+            if nested.is_active:
+                nested.rollback()
+
+    def close(self) -> None:
+        """Leave the file to the outer database."""

@@ -11,6 +11,7 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 
+from app.data.errors import StorageError
 from app.domain.errors import GongjiError
 
 KEY_BYTES = 32
@@ -22,6 +23,7 @@ class VaultError(GongjiError):
     """Something sealed can't be opened: the key file is missing, damaged, or of another install."""
 
     def __init__(self) -> None:
+        """Say what to do."""
         super().__init__("数据的密钥文件不见了或不是这份数据的，身份信息打不开。请把原来的 gongji.key 放回数据文件夹。")
 
 
@@ -29,43 +31,42 @@ class Vault:
     """Seals, opens and digests texts under one key."""
 
     def __init__(self, key: bytes) -> None:
+        """Take a key of KEY_BYTES; VaultError for any other length."""
         if len(key) != KEY_BYTES:
             raise VaultError
         self._key = key
 
     @classmethod
     def at(cls, path: Path) -> "Vault":
-        """The vault whose key is in the file; made (readable by its owner only) where there is none.
+        """Give the vault whose key is in the file; made (readable by its owner only) where there is none.
 
         Raises:
             VaultError: the file doesn't hold a key.
+            StorageError: the file can't be read or made.
         """
         try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
+            if not path.exists():
+                _make_key(path)
             return cls(path.read_bytes())
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        return cls(path.read_bytes())
+        except OSError as error:
+            raise StorageError("读写不了密钥文件 {path}。看一下文件和文件夹的权限。", path=str(path)) from error
 
     def subkey(self, purpose: str) -> bytes:
-        """A key of its own for one purpose."""
+        """Give a key of its own for one purpose."""
         return hmac.digest(self._key, purpose.encode(), "sha256")
 
     def digest(self, purpose: str, text: str) -> str:
-        """A keyed digest by which a text can be found again, and from which it can't be read back."""
+        """Give a keyed digest by which a text can be found again, and from which it can't be read back."""
         return hmac.new(self.subkey(f"digest {purpose}"), text.encode(), sha256).hexdigest()
 
     def seal(self, text: str) -> str:
-        """The text, unreadable; a new nonce each time."""
+        """Give the text, unreadable; a new nonce each time."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         body = self._mask(nonce, text.encode())
         return base64.b64encode(nonce + body + self._tag(nonce + body)).decode()
 
     def unseal(self, sealed: str) -> str:
-        """The text back.
+        """Give the text back.
 
         Raises:
             VaultError: not sealed under this key, or changed since.
@@ -88,3 +89,28 @@ class Vault:
 
     def _tag(self, sealed: bytes) -> bytes:
         return hmac.digest(self.subkey("tag"), sealed, "sha256")[:TAG_BYTES]
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key whole, and give it its name only if no other process has been first."""
+    whole = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(whole, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        _name_if_free(whole, path)
+    finally:
+        whole.unlink(missing_ok=True)
+
+
+def _name_if_free(whole: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(whole)
+    except FileExistsError:
+        return
+    except OSError:
+        # No hard links here (phones, memory cards, the browser): one process at a time, then.
+        if not path.exists():
+            whole.replace(path)

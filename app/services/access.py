@@ -1,11 +1,12 @@
 """Who may see and do what: every service that takes a user asks here first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from app.data.people_tables import PersonRow, UserRow
-from app.data.queries.people import in_my_register, linked_to, shared_with, user_of_person
+from app.data.queries.people import has_met, in_my_register, linked_to, looked_after, registered, shared_with
 from app.domain.errors import NotAllowed
 
 
@@ -28,7 +29,7 @@ class Me:
 
 
 def me(session: Session, user_id: int) -> Me:
-    """The logged-in user.
+    """Give the logged-in user.
 
     Raises:
         NotAllowed: nobody has this id.
@@ -40,7 +41,10 @@ def me(session: Session, user_id: int) -> Me:
 
 
 def visible_people(session: Session, who: Me) -> set[int]:
-    """Ids of everyone whose name and insurance this user may see: themself, those they entered, kin by link or sharing."""
+    """Give the ids of all whose name and insurance this user may see.
+
+    These are the user, those they entered, and kin by 亲情账户 or 家庭共济.
+    """
     own = in_my_register(session, who.person_id)
     return {*own, *linked_to(session, who.person_id), *shared_with(session, who.person_id)}
 
@@ -55,13 +59,28 @@ def require_visible(session: Session, who: Me, person_id: int) -> None:
         raise NotAllowed("没有找到这个人")
 
 
+def require_known(session: Session, who: Me, person_id: int) -> None:
+    """Let through people this user may see, or has found in the register by certificate and name.
+
+    Raises:
+        NotAllowed: an id that this user can't have come by; the words don't tell whether the person exists.
+    """
+    if not has_met(session, who.person_id, person_id):
+        require_visible(session, who, person_id)
+
+
 def may_show_code(session: Session, who: Me, person_id: int) -> bool:
-    """One's own code, and those of one's 亲情账户 members."""
+    """Tell whether this is one's own code, or that of one of one's 亲情账户 members."""
     return person_id == who.person_id or person_id in linked_to(session, who.person_id)
 
 
+def editable(session: Session, who: Me, person_ids: Collection[int]) -> set[int]:
+    """Give those of these people whose insurance this user keeps: see `may_edit`."""
+    return looked_after(session, who.person_id) & set(person_ids)
+
+
 def may_edit(session: Session, who: Me, person: PersonRow) -> bool:
-    """One's own insurance data, and those of people one entered who haven't registered themselves."""
+    """Tell whether this is oneself, or somebody one entered who hasn't registered themselves."""
     if person.id == who.person_id:
         return True
-    return person.created_by == who.person_id and user_of_person(session, person.id or 0) is None
+    return person.created_by == who.person_id and not registered(session, [person.id or 0])

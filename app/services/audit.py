@@ -1,138 +1,111 @@
 """`gongji audit`: checks every invariant of a database and names what is wrong, in words."""
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, select
 
-from app.domain.money import format_yuan
+from app.cases.case import AMOUNT_KEYS
+from app.data.errors import StorageError
+from app.data.money_tables import SettlementRow
+from app.data.people_tables import PersonRow, UserRow
+from app.data.schema import differences
+from app.data.vault import VaultError
+from app.domain.money import format_yuan, plain_yuan
+from app.services.audit_questions import QUESTIONS
 from app.services.context import Context
 
-# Each: what is wrong if the question finds rows (their first column names where), and the question.
-CHECKS = (
-    (
-        "账户 {0} 的余额和流水之和不一样",
-        """
-        SELECT account.id FROM account
-        LEFT JOIN (SELECT credit_account_id AS id, sum(amount_fen) AS fen FROM transfer GROUP BY 1) AS paid_in USING (id)
-        LEFT JOIN (SELECT debit_account_id AS id, sum(amount_fen) AS fen FROM transfer GROUP BY 1) AS paid_out USING (id)
-        WHERE account.balance_fen <> coalesce(paid_in.fen, 0) - coalesce(paid_out.fen, 0)
-        """,
-    ),
-    (
-        "账户 {0} 透支了",
-        "SELECT id FROM account WHERE balance_fen < 0 AND kind IN ('this_year', 'prior_years', 'family')",
-    ),
-    (
-        "流水 {0} 的金额不是正的整数分",
-        "SELECT id FROM transfer WHERE typeof(amount_fen) <> 'integer' OR amount_fen <= 0",
-    ),
-    (
-        "流水 {0} 的账户不存在，或两边是同一个账户",
-        """
-        SELECT id FROM transfer
-        WHERE debit_account_id = credit_account_id
-        OR debit_account_id NOT IN (SELECT id FROM account) OR credit_account_id NOT IN (SELECT id FROM account)
-        """,
-    ),
-    (
-        "结算单 {0} 的流水加起来不是医疗费总额",
-        """
-        SELECT settlement.id FROM settlement
-        LEFT JOIN (
-            SELECT settlement_id, sum(amount_fen) AS fen FROM transfer WHERE kind = 'settlement' GROUP BY 1
-        ) AS moved ON moved.settlement_id = settlement.id
-        WHERE coalesce(moved.fen, 0) <> medfee_sumamt_fen
-        """,
-    ),
-    (
-        "结算单 {0} 的明细加起来不是医疗费总额",
-        """
-        SELECT settlement.id FROM settlement
-        LEFT JOIN (SELECT settlement_id, sum(amount_fen) AS fen FROM settlement_item GROUP BY 1) AS lines
-        ON lines.settlement_id = settlement.id
-        WHERE coalesce(lines.fen, 0) <> medfee_sumamt_fen
-        """,
-    ),
-    (
-        "结算单 {0} 的各项支付加起来不是医疗费总额",
-        """
-        SELECT settlement.id FROM settlement
-        LEFT JOIN (SELECT settlement_id, sum(paid_fen) AS fen FROM settlement_source GROUP BY 1) AS sources
-        ON sources.settlement_id = settlement.id
-        WHERE coalesce(sources.fen, 0) <> medfee_sumamt_fen
-        """,
-    ),
-    (
-        "结算单 {0} 的金额不平",
-        """
-        SELECT id FROM settlement
-        WHERE medfee_sumamt_fen <> fund_pay_sumamt_fen + psn_part_amt_fen
-        OR psn_part_amt_fen <> acct_pay_fen + psn_cash_pay_fen OR acct_mulaid_pay_fen > acct_pay_fen
-        """,
-    ),
-    (
-        "共济 {0} 的已用额度和结算单对不上",
-        """
-        SELECT sharing.id FROM sharing
-        LEFT JOIN (SELECT sharing_id, sum(paid_fen) AS fen FROM settlement_source GROUP BY 1) AS used
-        ON used.sharing_id = sharing.id
-        WHERE sharing.used_fen <> coalesce(used.fen, 0)
-        """,
-    ),
-    ("共济 {0} 用超了额度", "SELECT id FROM sharing WHERE quota_fen IS NOT NULL AND used_fen > quota_fen"),
-    (
-        "医保码 {0} 结算了一次以上",
-        "SELECT code_id FROM settlement WHERE code_id IS NOT NULL GROUP BY code_id HAVING count(*) > 1",
-    ),
-)
-GUARDS = frozenset(
-    {
-        "transfer_no_update",
-        "transfer_no_delete",
-        "transfer_no_replace",
-        "transfer_posts",
-        "account_starts_empty",
-        "account_no_replace",
-        "account_no_delete",
-        "account_keeps_owner",
-        "settlement_no_delete",
-        "settlement_no_replace",
-        "settlement_keeps_amounts",
-    }
-)
+SCHEMA_WORDS = {
+    "missing": "数据文件里少了 {0}（账本的表、索引或保护它的触发器）",
+    "changed": "数据文件里的 {0} 被改过",
+    "extra": "数据文件里多了 {0}",
+}
+BATCH = 500
 
 
 def audit(context: Context) -> list[str]:
-    """Everything that is wrong with the install's data, in words; empty if nothing is."""
-    with context.database.read() as session:
-        return list(_findings(session))
+    """Give everything that is wrong with the install's data, in words; empty if nothing is."""
+    found: list[str] = []
+    try:
+        with context.database.read() as session:
+            found += _damage(session)
+            if not found:
+                found += _findings(context, session)
+    except StorageError as error:
+        found.append(str(error))
+    return found
 
 
 def summary(context: Context) -> str:
-    """What was looked at, in words."""
+    """Tell what was looked at, in words.
+
+    Raises:
+        StorageError: the file is damaged.
+    """
     with context.database.read() as session:
         counts = [
-            session.connection().execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
-            for table in ("account", "transfer", "settlement")
+            session.connection().execute(text(question)).scalar_one()
+            for question in (
+                "SELECT count(*) FROM account",
+                "SELECT count(*) FROM transfer",
+                "SELECT count(*) FROM settlement",
+                "SELECT total(balance_fen) FROM account WHERE kind IN ('this_year', 'prior_years', 'family')",
+            )
         ]
-        held = session.connection().execute(
-            text("SELECT coalesce(sum(balance_fen), 0) FROM account WHERE kind IN ('this_year', 'prior_years', 'family')")
-        )
-        total = format_yuan(int(held.scalar_one()))
+    total = format_yuan(int(counts[3]))
     return f"查了 {counts[0]} 个账户、{counts[1]} 笔流水、{counts[2]} 张结算单，账户里共 {total} 元。"
 
 
-def _findings(session: Session) -> Iterator[str]:
-    connection = session.connection()
-    for row in connection.execute(text("PRAGMA integrity_check")):
+def _damage(session: Session) -> Iterator[str]:
+    for row in session.connection().execute(text("PRAGMA integrity_check")):
         if row[0] != "ok":
             yield f"数据文件坏了：{row[0]}"
+
+
+def _findings(context: Context, session: Session) -> Iterator[str]:
+    connection = session.connection()
+    for name, how in differences(session):
+        yield SCHEMA_WORDS[how].format(name)
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"表 {row[0]} 的第 {row[1]} 行指向不存在的 {row[2]}"
-    there = {row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))}
-    for name in sorted(GUARDS - there):
-        yield f"少了保护账本的触发器 {name}"
-    for words, question in CHECKS:
-        for row in connection.execute(text(question)):
-            yield words.format(row[0])
+    for words, question in QUESTIONS:
+        try:
+            found = [row[0] for row in connection.execute(text(question))]
+        except DBAPIError:
+            yield f"查不了「{words.format('…')}」：数据被改得不成样子"
+            continue
+        for where in found:
+            yield words.format(where)
+    yield from _facts(session)
+    yield from _sealed(context, session)
+
+
+def _facts(session: Session) -> Iterator[str]:
+    """Hold each settlement's amounts against what the rules made of it, as `gongji cases --export` tells it."""
+    for row in session.exec(select(SettlementRow).execution_options(yield_per=BATCH)):
+        try:
+            expect = json.loads(row.facts)["expect"]
+            fits = all(expect[key] == plain_yuan(getattr(row, f"{key}_fen")) for key in AMOUNT_KEYS)
+        except (ValueError, KeyError, TypeError):
+            fits = False
+        if not fits:
+            yield f"结算单 {row.id} 的金额和当时规则算出的不一样"
+
+
+def _sealed(context: Context, session: Session) -> Iterator[str]:
+    """Open each sealed number and hold it against its digest."""
+    for person in session.exec(select(PersonRow).execution_options(yield_per=BATCH)):
+        if not _opens(context, "certificate", person.cert_sealed, person.cert_digest):
+            yield f"人 {person.id} 的证件号码打不开，或被改过"
+    for user in session.exec(select(UserRow).execution_options(yield_per=BATCH)):
+        if not _opens(context, "phone", user.phone_sealed, user.phone_digest):
+            yield f"用户 {user.id} 的手机号码打不开，或被改过"
+
+
+def _opens(context: Context, purpose: str, sealed: str, digest: str) -> bool:
+    try:
+        return context.vault.digest(purpose, context.vault.unseal(sealed)) == digest
+    except (VaultError, ValueError):
+        return False

@@ -16,11 +16,11 @@ class Clock(Protocol):
     """The app's clock, in China's time."""
 
     def now(self) -> datetime:
-        """The moment it is, aware."""
+        """Give the moment it is, aware."""
         ...
 
     def today(self) -> date:
-        """The day it is."""
+        """Give the day it is."""
         ...
 
 
@@ -28,15 +28,16 @@ class AppClock:
     """The install's clock: the machine's, moved by whole days when somebody tries another day (「换一天试试」)."""
 
     def __init__(self, base: Clock, shift_days: int = 0) -> None:
+        """Move a clock by whole days."""
         self.base = base
         self.shift_days = shift_days
 
     def now(self) -> datetime:
-        """The moment it is for the app, aware."""
+        """Give the moment it is for the app, aware."""
         return self.base.now() + timedelta(days=self.shift_days)
 
     def today(self) -> date:
-        """The day it is for the app."""
+        """Give the day it is for the app."""
         return self.now().date()
 
 
@@ -60,3 +61,8 @@ class Context:
     passwords: Passwords = field(default_factory=Passwords)
     digits: Callable[[int], str] = field(default=_digits)
     token: Callable[[], str] = field(default=_token)
+
+    @property
+    def first_day(self) -> date:
+        """The first day for which there are rules."""
+        return self.rules.first_day

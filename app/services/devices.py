@@ -38,7 +38,7 @@ def start_login(context: Context, session: Session, user: UserRow, device: str) 
 
 
 def resume(context: Context, token: str) -> LoggedIn | None:
-    """The user who is logged in with this token, None if nobody is (any more)."""
+    """Give the user who is logged in with this token, None if nobody is (any more)."""
     if not token:
         return None
     with context.database.read() as session:
@@ -73,15 +73,18 @@ def require_known_device(context: Context, session: Session, phone_digest: str, 
     """
     if not context.shared:
         return
-    known = device and session.exec(
-        select(LoginRow.id)
-        .join(UserRow, col(UserRow.id) == LoginRow.user_id)
-        .where(
-            UserRow.phone_digest == phone_digest,
-            LoginRow.device_digest == context.vault.digest("device", device),
-        )
-        .limit(1)
-    ).first()
+    known = (
+        device
+        and session.exec(
+            select(LoginRow.id)
+            .join(UserRow, col(UserRow.id) == LoginRow.user_id)
+            .where(
+                UserRow.phone_digest == phone_digest,
+                LoginRow.device_digest == context.vault.digest("device", device),
+            )
+            .limit(1)
+        ).first()
+    )
     if not known:
         raise NotAllowed("这台设备没有登录过这个手机号，这里是多人共用的服务，只能用密码登录")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.data.people_tables import DraftRow
 from app.data.vault import VaultError
+from app.services.access import me
 from app.services.context import Context
 
 
@@ -12,6 +13,7 @@ def save_draft(context: Context, user_id: int, form: str, content: dict[str, Any
     """Keep a form's answers (JSON values only), in place of what was kept before."""
     sealed = context.vault.seal(json.dumps(content, ensure_ascii=False))
     with context.database.write() as unit:
+        me(unit.session, user_id)
         row = unit.session.get(DraftRow, (user_id, form))
         if row is None:
             row = DraftRow(user_id=user_id, form=form, content_sealed=sealed, saved_at=context.clock.now())
@@ -22,7 +24,7 @@ def save_draft(context: Context, user_id: int, form: str, content: dict[str, Any
 
 
 def load_draft(context: Context, user_id: int, form: str) -> dict[str, Any] | None:
-    """What was kept of a form, None if nothing was or it can't be read any more."""
+    """Give what was kept of a form, None if nothing was or it can't be read any more."""
     with context.database.read() as session:
         row = session.get(DraftRow, (user_id, form))
         if row is None:

@@ -25,7 +25,7 @@ class Explanation:
 
 
 def explain(rules: Rules, rule_name: str, region: str, on: date, /, **words: object) -> Explanation:
-    """The words for a rule's no, in the region whose rule it is; `words` fill the placeholders."""
+    """Give the words for a rule's no, in the region whose rule it is; `words` fill the placeholders."""
     reason = rules.explain(rule_name)
     rule = _rule(rules.book(region, on), reason.rule_key) or _rule(rules.home_book(on), reason.rule_key)
     source = rules.sources.get(rule.source) if rule else None

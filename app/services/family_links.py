@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from app.data.people_tables import PersonRow
-from app.data.queries.people import linked_to, people, user_of_person
-from app.data.sharing_tables import FamilyLinkRow
+from app.data.queries.people import linked_to, looked_after, people, registered
+from app.data.sharing_tables import FamilyLinkRow, SharingRow
 from app.domain.errors import InputError, NotAllowed
 from app.domain.people import age_on
-from app.services.access import me, require_visible
+from app.services.access import Me, me, require_known, visible_people
 from app.services.context import Context
-from app.services.notices import notify
+from app.services.notices import NewNotice, notify
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class LinkQuestion:
     by_guardian: bool
     already_linked: bool
     places_left: int
+    kinship: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,39 @@ class LinkView:
     started_at: datetime
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody whose 亲情账户 could be added; `kinship` is what they are to the user, "" where nobody said."""
+
+    person_id: int
+    name: str
+    badge: int
+    age: int
+    kinship: str
+
+
+def candidates(context: Context, user_id: int) -> list[Candidate]:
+    """Give everyone the user may see, but themself and those linked already, in order of joining."""
+    today = context.clock.today()
+    with context.database.read() as session:
+        who = me(session, user_id)
+        open_to = visible_people(session, who) - {who.person_id} - set(linked_to(session, who.person_id))
+        rows = sorted(people(session, open_to).items(), key=lambda one: (one[1].badge, one[0]))
+        return [
+            Candidate(key, row.name, row.badge, age_on(row.born, today), _kinship(session, who, key))
+            for key, row in rows
+        ]
+
+
 def link_question(context: Context, user_id: int, member_id: int) -> LinkQuestion:
-    """What to ask before linking with this person.
+    """Give what to ask before linking with this person.
 
     Raises:
         NotAllowed: not somebody this user may see.
     """
     with context.database.read() as session:
         who = me(session, user_id)
-        require_visible(session, who, member_id)
+        require_known(session, who, member_id)
         member = session.get_one(PersonRow, member_id)
         linked = linked_to(session, who.person_id)
         book = context.rules.home_book(context.clock.today())
@@ -62,6 +87,7 @@ def link_question(context: Context, user_id: int, member_id: int) -> LinkQuestio
             by_guardian=age < _whole(book.rule("family_code.consent_age").value),
             already_linked=member_id in linked,
             places_left=_whole(book.rule("family_code.max_members").value) - len(linked),
+            kinship=_kinship(session, who, member_id),
         )
 
 
@@ -70,7 +96,7 @@ def link(context: Context, user_id: int, member_id: int, kinship: str, *, agreed
 
     Raises:
         InputError: not agreed to (field "agreed"), oneself, or five already (field "").
-        NotAllowed: not somebody this user may see.
+        NotAllowed: not somebody this user may see; or, on a shared install, somebody who can only consent themselves.
     """
     question = link_question(context, user_id, member_id)
     if not agreed:
@@ -90,6 +116,10 @@ def link(context: Context, user_id: int, member_id: int, kinship: str, *, agreed
         ).first()
         if found is not None:
             return found.id or 0
+        is_user = bool(registered(session, [member_id]))
+        if is_user and context.shared:
+            # Consent is simulated: among strangers that would hand out anybody's code.
+            raise NotAllowed("这里是多人共用的服务。对方自己注册了，请对方登录后自己出示医保码")
         most = _whole(context.rules.home_book(context.clock.today()).rule("family_code.max_members").value)
         if len(linked_to(session, who.person_id)) >= most:
             raise InputError("", "亲情账户最多 {most} 位家人，先解绑一位", most=most)
@@ -103,15 +133,16 @@ def link(context: Context, user_id: int, member_id: int, kinship: str, *, agreed
         session.add(row)
         session.flush()
         link_id = row.id or 0
-        if user_of_person(session, member_id) is not None:
+        if is_user:
             body = "对方可以出示您的医保码，花的是您自己的医保。随时可以在「家庭」里解绑。"
-            notify(context, session, member_id, "linked", f"{who.person.name}加了您的亲情账户", body, "/family?kind=link")
+            title = f"{who.person.name}加了您的亲情账户"
+            notify(context, session, member_id, NewNotice("linked", title, body, "/family?kind=link"))
         unit.commit()
     return link_id
 
 
 def unlink(context: Context, user_id: int, link_id: int) -> None:
-    """End an 亲情账户; either side may.
+    """End an 亲情账户; either side may, and whoever looks after the member.
 
     Raises:
         NotAllowed: not a side of it.
@@ -120,7 +151,7 @@ def unlink(context: Context, user_id: int, link_id: int) -> None:
         session = unit.session
         who = me(session, user_id)
         row = session.get(FamilyLinkRow, link_id)
-        if row is None or who.person_id not in (row.holder_id, row.member_id):
+        if row is None or not ({row.holder_id, row.member_id} & looked_after(session, who.person_id)):
             raise NotAllowed("没有找到这个亲情账户")
         if row.ended_at is None:
             row.ended_at = context.clock.now()
@@ -129,7 +160,7 @@ def unlink(context: Context, user_id: int, link_id: int) -> None:
 
 
 def my_links(context: Context, user_id: int) -> list[LinkView]:
-    """The 亲情账户 in force in which this user is either side, oldest first."""
+    """Give the 亲情账户 in force in which this user is either side, oldest first."""
     with context.database.read() as session:
         who = me(session, user_id)
         rows = session.exec(
@@ -151,8 +182,17 @@ def my_links(context: Context, user_id: int) -> list[LinkView]:
         return views
 
 
+def _kinship(session: Session, who: Me, member_id: int) -> str:
+    """Give what a person is to the user, as said when sharing with them last."""
+    found = session.exec(
+        select(SharingRow.kinship)
+        .where(SharingRow.sharer_id == who.person_id, SharingRow.member_id == member_id)
+        .order_by(col(SharingRow.id).desc())
+    ).first()
+    return found or ""
+
+
 def _whole(value: object) -> int:
     if not isinstance(value, int):
-        msg = f"a whole number was expected, not {value!r}"
-        raise TypeError(msg)
+        raise TypeError(f"a whole number was expected, not {value!r}")
     return value

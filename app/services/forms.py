@@ -1,9 +1,14 @@
 """Checks all fields of a form before anything is done, so that a person sees every error at once."""
 
+import re
+import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from app.domain.errors import FormErrors, InputError
+from app.domain.money import parse_amount
+
+T = TypeVar("T")
 
 
 def checked(*readers: Callable[[], Any]) -> tuple[Any, ...]:
@@ -22,3 +27,24 @@ def checked(*readers: Callable[[], Any]) -> tuple[Any, ...]:
     if errors:
         raise FormErrors(tuple(errors))
     return tuple(values)
+
+
+def read_or_note(errors: list[InputError], reader: Callable[[], T]) -> T | None:
+    """Give what a reader reads, or None after noting its error among the others."""
+    try:
+        return reader()
+    except InputError as error:
+        errors.append(error)
+        return None
+
+
+def amount_or_zero(field: str, text: str) -> int:
+    """Read an amount in 分 where nothing typed, or a zero in any form, means 0.
+
+    Raises:
+        InputError: see `parse_amount`.
+    """
+    plain = re.sub(r"[\s,，¥]", "", unicodedata.normalize("NFKC", text)).removesuffix("元")
+    if not plain or re.fullmatch(r"0+(\.0{0,2})?|\.0{1,2}", plain):
+        return 0
+    return parse_amount(field, text)

@@ -1,22 +1,22 @@
-"""How people are insured, as their family says: city, kind, status, balances. Balances become transfers, corrections too."""
+"""How people are insured, as their family says: city, kind, status, balances. Balances become transfers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.data.ledger import Entry, balances, set_balance
 from app.data.people_tables import HouseholdMemberRow, HouseholdRow, InsuranceRow, PersonRow
-from app.data.queries.people import household_mates, insurance_on, people
+from app.data.queries.people import households, insurance_on, people
 from app.domain.certificates import CertType, mask
 from app.domain.errors import FormErrors, InputError
 from app.domain.ledger import AccountKind, AccountRef
-from app.domain.money import parse_amount
 from app.domain.people import InsuranceStatus, Insutype, age_on
-from app.domain.regions import city_name, is_jiangxi, is_yingtan
-from app.services.access import Me, may_edit
+from app.domain.regions import city_name, is_jiangxi, is_region, is_yingtan
+from app.services.access import Me, editable
 from app.services.context import Context
+from app.services.forms import amount_or_zero, read_or_note
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class InsuranceForm:
 
 @dataclass(frozen=True)
 class Insurance:
-    """The same after checking; amounts in 分, None where this person has no such account."""
+    """The same after checking; amounts in 分, None where this person has no such account. `since` None: not typed."""
 
     insutype: Insutype
     region: str
     status: InsuranceStatus
-    since: date
+    since: date | None
     prior_years_fen: int | None
     this_year_fen: int | None
     family_account_fen: int | None
@@ -86,18 +86,18 @@ def read_form(context: Context, form: InsuranceForm) -> Insurance:
     errors: list[InputError] = []
     today = context.clock.today()
     kind = Insutype(form.insutype)
-    if kind is not Insutype.NONE and not form.region:
+    if kind is not Insutype.NONE and not is_region(form.region):
         errors.append(InputError("region", "选参保的地方"))
-    if kind is Insutype.EMPLOYEE and form.region and not is_jiangxi(form.region):
+    elif kind is Insutype.EMPLOYEE and not is_jiangxi(form.region):
         errors.append(InputError("region", "职工医保只模拟江西各市的，选一个江西的市"))
     if form.since is not None and form.since > today:
         errors.append(InputError("since", "日期在今天以后"))
     amounts: dict[str, int | None] = {"prior_years": None, "this_year": None, "family_account": None}
     if kind is Insutype.EMPLOYEE:
-        amounts["prior_years"] = _amount(errors, "prior_years", form.prior_years)
-        amounts["this_year"] = _amount(errors, "this_year", form.this_year)
+        amounts["prior_years"] = read_or_note(errors, lambda: amount_or_zero("prior_years", form.prior_years))
+        amounts["this_year"] = read_or_note(errors, lambda: amount_or_zero("this_year", form.this_year))
     if kind is Insutype.RESIDENT and is_yingtan(form.region):
-        amounts["family_account"] = _amount(errors, "family_account", form.family_account)
+        amounts["family_account"] = read_or_note(errors, lambda: amount_or_zero("family_account", form.family_account))
     if errors:
         raise FormErrors(tuple(errors))
     status = InsuranceStatus.NONE if kind is Insutype.NONE else InsuranceStatus(form.status)
@@ -105,7 +105,7 @@ def read_form(context: Context, form: InsuranceForm) -> Insurance:
         insutype=kind,
         region=form.region if kind is not Insutype.NONE else "",
         status=status,
-        since=form.since or today,
+        since=form.since,
         prior_years_fen=amounts["prior_years"],
         this_year_fen=amounts["this_year"],
         family_account_fen=amounts["family_account"],
@@ -113,66 +113,104 @@ def read_form(context: Context, form: InsuranceForm) -> Insurance:
     )
 
 
-def write_insurance(context: Context, session: Session, person: PersonRow, new: Insurance) -> None:
-    """Record an insurance and bring the accounts to the typed balances; the caller commits."""
-    person_id = person.id or 0
-    now, today = context.clock.now(), context.clock.today()
-    last = insurance_on(session, [person_id], today).get(person_id)
-    unchanged = last and (last.insutype, last.region, last.status) == (new.insutype, new.region, new.status)
-    if not unchanged or (last and last.since != new.since):
-        session.add(
-            InsuranceRow(
-                person_id=person_id,
-                insutype=new.insutype.value,
-                region=new.region,
-                status=new.status.value,
-                since=max(new.since, last.since) if last else new.since,
-                recorded_at=now,
-            )
-        )
-    entry = Entry("opening" if last is None else "correction", today, now)
-    owner = str(person_id)
+def write_insurance(context: Context, session: Session, who: Me, person: PersonRow, new: Insurance) -> None:
+    """Record an insurance and bring the accounts to the typed balances; the caller has checked `person`, and commits.
+
+    Raises:
+        InputError: the household chosen isn't one that this user may use (field "household_with").
+    """
+    today = context.clock.today()
+    first = _record(context, session, person.id or 0, new)
+    entry = Entry("opening" if first else "correction", today, context.clock.now())
+    owner = str(person.id)
     if new.prior_years_fen is not None:
         set_balance(session, AccountRef(AccountKind.PRIOR_YEARS, owner), new.prior_years_fen, entry)
     if new.this_year_fen is not None:
         set_balance(session, AccountRef(AccountKind.THIS_YEAR, owner), new.this_year_fen, entry)
     if new.family_account_fen is not None:
-        household_id = _household(session, person_id, new.household_with)
+        household_id = _household(session, who, person.id or 0, new.household_with)
         ref = AccountRef(AccountKind.FAMILY, str(household_id))
         set_balance(session, ref, new.family_account_fen, entry)
+
+
+def _record(context: Context, session: Session, person_id: int, new: Insurance) -> bool:
+    """Add the insurance to the person's history, or correct the day of the last entry; tell whether it is the first."""
+    history = session.exec(
+        select(InsuranceRow)
+        .where(InsuranceRow.person_id == person_id)
+        .order_by(col(InsuranceRow.since).desc(), col(InsuranceRow.id).desc())
+        .limit(2)
+    ).all()
+    last = history[0] if history else None
+    if last and (last.insutype, last.region, last.status) == (new.insutype, new.region, new.status):
+        # Nothing has happened but, maybe, that the day was wrong; it can't go before what held until then.
+        earliest = [row.since for row in history[1:]]
+        last.since = max([new.since or last.since, *earliest])
+        session.add(last)
+        return False
+    since = new.since or context.clock.today()
+    session.add(
+        InsuranceRow(
+            person_id=person_id,
+            insutype=new.insutype.value,
+            region=new.region,
+            status=new.status.value,
+            since=max(since, last.since) if last else since,
+            recorded_at=context.clock.now(),
+        )
+    )
+    return last is None
 
 
 def insurance_views(
     context: Context, session: Session, who: Me, person_ids: Sequence[int], day: date
 ) -> list[InsuranceView]:
-    """These people as this user may see them, in the order given: others' balances stay hidden."""
+    """Give these people as this user may see them, in the order asked for: others' balances stay hidden."""
     rows = people(session, person_ids)
     insured = insurance_on(session, person_ids, day)
-    return [
-        _view(context, session, who, rows[one], insured.get(one), day) for one in person_ids if one in rows
-    ]
+    money = _money(session, editable(session, who, person_ids))
+    return [_view(context, who, rows[one], insured.get(one), money.get(one)) for one in person_ids if one in rows]
+
+
+@dataclass(frozen=True)
+class _Money:
+    """What a person has, in 分; whoever may see it may also change it."""
+
+    prior_years_fen: int
+    this_year_fen: int
+    family_account_fen: int | None
+    mates: tuple[int, ...]
+
+
+def _money(session: Session, person_ids: set[int]) -> dict[int, _Money]:
+    owners = [str(one) for one in person_ids]
+    prior = balances(session, AccountKind.PRIOR_YEARS, owners)
+    this = balances(session, AccountKind.THIS_YEAR, owners)
+    homes = households(session, person_ids)
+    family = balances(session, AccountKind.FAMILY, {str(home.household_id) for home in homes.values()})
+    found = {}
+    for one in person_ids:
+        home = homes.get(one)
+        found[one] = _Money(
+            prior_years_fen=prior.get(str(one), 0),
+            this_year_fen=this.get(str(one), 0),
+            family_account_fen=family.get(str(home.household_id), 0) if home else None,
+            mates=tuple(sorted(home.members - {one})) if home else (),
+        )
+    return found
 
 
 def _view(
-    context: Context, session: Session, who: Me, person: PersonRow, insurance: InsuranceRow | None, day: date
+    context: Context, who: Me, person: PersonRow, insurance: InsuranceRow | None, money: _Money | None
 ) -> InsuranceView:
-    person_id = person.id or 0
-    editable = may_edit(session, who, person)
     insutype = insurance.insutype if insurance else Insutype.NONE.value
-    prior, this, family = None, None, None
-    household_id, mates = household_mates(session, person_id) if editable else (None, frozenset())
-    if editable and insutype == Insutype.EMPLOYEE.value:
-        owner = str(person_id)
-        prior = balances(session, AccountKind.PRIOR_YEARS, [owner]).get(owner, 0)
-        this = balances(session, AccountKind.THIS_YEAR, [owner]).get(owner, 0)
-    if household_id is not None:
-        family = balances(session, AccountKind.FAMILY, [str(household_id)]).get(str(household_id), 0)
+    has_account = money is not None and insutype == Insutype.EMPLOYEE.value
     return InsuranceView(
-        person_id=person_id,
+        person_id=person.id or 0,
         name=person.name,
         badge=person.badge,
         born=person.born,
-        age=age_on(person.born, day),
+        age=age_on(person.born, context.clock.today()),
         sex=person.sex,
         cert_type=CertType(person.cert_type).value,
         masked_no=mask(context.vault.unseal(person.cert_sealed)),
@@ -181,42 +219,35 @@ def _view(
         city=city_name(insurance.region) if insurance and insurance.region else "",
         status=insurance.status if insurance else InsuranceStatus.NONE.value,
         since=insurance.since if insurance else None,
-        is_me=person_id == who.person_id,
-        may_edit=editable,
-        prior_years_fen=prior,
-        this_year_fen=this,
-        family_account_fen=family,
-        household_mates=tuple(sorted(mates - {person_id})),
+        is_me=person.id == who.person_id,
+        may_edit=money is not None,
+        prior_years_fen=money.prior_years_fen if money and has_account else None,
+        this_year_fen=money.this_year_fen if money and has_account else None,
+        family_account_fen=money.family_account_fen if money else None,
+        household_mates=money.mates if money else (),
     )
 
 
-def _amount(errors: list[InputError], field: str, text: str) -> int | None:
-    """A typed balance in 分; nothing typed, or a zero in any form, is 0."""
-    if not text.strip(" 0.０．，,"):
-        return 0
-    try:
-        return parse_amount(field, text)
-    except InputError as error:
-        errors.append(error)
-        return None
-
-
-def _household(session: Session, person_id: int, together_with: int | None) -> int:
-    """The person's household: the one they have, or that of a relative, or a new one."""
+def _household(session: Session, who: Me, person_id: int, together_with: int | None) -> int:
+    """Give the person's household: the one they have, or that of a relative, or a new one."""
     own = session.get(HouseholdMemberRow, person_id)
-    wanted = session.get(HouseholdMemberRow, together_with) if together_with else None
+    wanted = None
+    if together_with is not None and together_with != person_id:
+        wanted = session.get(HouseholdMemberRow, together_with)
+        if wanted is None or not editable(session, who, [together_with]):
+            raise InputError("household_with", "不能和这个人合用门诊家庭账户，选自己登记的家人")
     if own is not None and (wanted is None or wanted.household_id == own.household_id):
         return own.household_id
-    if wanted is not None:
-        household_id = wanted.household_id
-    else:
-        household = HouseholdRow()
-        session.add(household)
-        session.flush()
-        household_id = household.id or 0
-    if own is None:
-        own = HouseholdMemberRow(person_id=person_id, household_id=household_id)
+    household_id = wanted.household_id if wanted else _new_household(session)
+    own = own or HouseholdMemberRow(person_id=person_id, household_id=household_id)
     own.household_id = household_id
     session.add(own)
     session.flush()
     return household_id
+
+
+def _new_household(session: Session) -> int:
+    household = HouseholdRow()
+    session.add(household)
+    session.flush()
+    return household.id or 0

@@ -5,15 +5,17 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from app.data.people_tables import PersonRow
-from app.data.queries.people import in_my_register, person_by_certificate
+from app.data.people_tables import AcquaintanceRow, PersonRow
+from app.data.queries.people import has_met, in_my_register, person_by_certificate
 from app.domain.certificates import CertType, IdCard, parse_certificate, parse_id_card, parse_name
 from app.domain.errors import FormErrors, InputError
 from app.domain.people import Sex
-from app.services.access import me, may_edit
+from app.services.access import may_edit, me
 from app.services.context import Context
 from app.services.forms import checked
 from app.services.insurance import InsuranceForm, InsuranceView, insurance_views, read_form, write_insurance
+
+SEXES = frozenset(sex.value for sex in Sex)
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,17 @@ def check_certificate(context: Context, certificate: Certificate) -> Checked:
 
 
 def look_up(context: Context, user_id: int, certificate: Certificate) -> InsuranceView | None:
-    """The person with this certificate, or None if the register doesn't hold them.
+    """Give the person with this certificate, or None if the register doesn't hold them.
+
+    Whoever is found is known to this user from then on: they may be shared with.
 
     Raises:
         FormErrors: the form is wrong, or the name (the mother's name or number) isn't the register's.
     """
     typed = check_certificate(context, certificate)
     today = context.clock.today()
-    with context.database.read() as session:
+    with context.database.write() as unit:
+        session = unit.session
         who = me(session, user_id)
         person = person_by_certificate(session, context.vault.digest("certificate", typed.number))
         if person is None:
@@ -92,7 +97,12 @@ def look_up(context: Context, user_id: int, certificate: Certificate) -> Insuran
             errors.append(InputError("mother_name", "妈妈的姓名和登记里的不一样"))
         if errors:
             raise FormErrors(tuple(errors))
-        return insurance_views(context, session, who, [person.id or 0], today)[0]
+        view = insurance_views(context, session, who, [person.id or 0], today)[0]
+        if not has_met(session, who.person_id, view.person_id):
+            met = AcquaintanceRow(person_id=who.person_id, other_id=view.person_id, since=context.clock.now())
+            session.add(met)
+            unit.commit()
+        return view
 
 
 def add_person(context: Context, user_id: int, new: NewPerson) -> int:
@@ -118,7 +128,7 @@ def add_person(context: Context, user_id: int, new: NewPerson) -> int:
         person = PersonRow(
             name=typed.name,
             born=born,
-            sex=typed.sex or new.sex or Sex.FEMALE.value,
+            sex=typed.sex or (new.sex if new.sex in SEXES else ""),
             cert_type=new.certificate.cert_type.value,
             cert_digest=digest,
             cert_sealed=context.vault.seal(typed.number),
@@ -130,14 +140,14 @@ def add_person(context: Context, user_id: int, new: NewPerson) -> int:
         )
         session.add(person)
         session.flush()
-        write_insurance(context, session, person, insurance)
+        write_insurance(context, session, who, person, insurance)
         person_id = person.id or 0
         unit.commit()
     return person_id
 
 
 def my_register(context: Context, user_id: int) -> list[InsuranceView]:
-    """The user and everyone they entered, in order of joining."""
+    """Give the user and everyone they entered, in order of joining."""
     with context.database.read() as session:
         who = me(session, user_id)
         ids = in_my_register(session, who.person_id)
@@ -157,7 +167,7 @@ def save_insurance(context: Context, user_id: int, person_id: int, form: Insuran
         person = unit.session.get(PersonRow, person_id)
         if person is None or not may_edit(unit.session, who, person):
             raise InputError("", "这位家人自己注册了，参保信息由本人改")
-        write_insurance(context, unit.session, person, insurance)
+        write_insurance(context, unit.session, who, person, insurance)
         unit.commit()
 
 

@@ -1,29 +1,18 @@
-"""Logging in: by password, by simulated SMS, by simulated face; and a new password when the old one is forgotten."""
-
-from datetime import datetime, timedelta
+"""Logging in: by password, by simulated SMS, by simulated face; and new passwords."""
 
 from sqlmodel import Session, select
 
 from app.data.people_tables import UserRow
 from app.domain.certificates import parse_phone
-from app.domain.errors import FormErrors, GongjiError, InputError
+from app.domain.errors import FormErrors, InputError
 from app.services.access import me
 from app.services.context import Context
 from app.services.devices import LoggedIn, end_other_logins, require_known_device, start_login
 from app.services.passwords import check_new_password, check_new_pin, read_pin
 from app.services.text_messages import Purpose, use_code
+from app.services.tries import Lock, forget_tries, try_password
 
-FREE_TRIES = 3
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=30)
-
-
-def wait_after(wrong_tries: int) -> timedelta:
-    """How long to wait after so many wrong tries in a row: none for the first three, then 30 s, doubling up to 30 min."""
-    if wrong_tries < FREE_TRIES:
-        return timedelta()
-    doublings = min(wrong_tries - FREE_TRIES, 12)
-    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+NOT_REGISTERED = "这个手机号还没有注册"
 
 
 def with_password(context: Context, phone: str, password: str, device: str) -> LoggedIn:
@@ -35,19 +24,16 @@ def with_password(context: Context, phone: str, password: str, device: str) -> L
     """
     number = _phone_and(phone, password)
     digest = context.vault.digest("phone", number)
-    with context.database.write() as unit:
-        session = unit.session
+    with context.database.read() as session:
         user = _by_phone(session, digest)
-        if user is None:
-            context.passwords.hash(password)  # as slow as for a known phone
+    kept = user.password_hash if user else None
+    lock = Lock(_login_of(digest), "password", "手机号或密码不对", "手机号或密码不对。错得太多次，{wait}后再试")
+    try_password(context, lock, kept, password)
+    with context.database.write() as unit:
+        user = _by_phone(unit.session, digest)
+        if user is None or user.password_hash != kept:
             raise InputError("password", "手机号或密码不对")
-        _check_wait(user.locked_until, context.clock.now(), "password")
-        if not context.passwords.matches(user.password_hash, password):
-            error = _count_wrong(user, context.clock.now())
-            session.add(user)
-            unit.commit()
-            raise error
-        logged_in = _welcome(context, session, user, device)
+        logged_in = _welcome(context, unit.session, user, device)
         unit.commit()
     return logged_in
 
@@ -60,13 +46,10 @@ def with_sms(context: Context, phone: str, code: str, device: str) -> LoggedIn:
     """
     number = parse_phone("phone", phone)
     with context.database.write() as unit:
-        user = _by_phone(unit.session, context.vault.digest("phone", number))
-        error = use_code(context, unit.session, number, Purpose.LOG_IN, code)
-        if error is None and user is None:
-            error = InputError("phone", "这个手机号还没有注册")
-        if error is not None or user is None:
+        user = _with_code(context, unit.session, number, Purpose.LOG_IN, code)
+        if isinstance(user, InputError):
             unit.commit()
-            raise error or InputError("phone", "这个手机号还没有注册")
+            raise user
         logged_in = _welcome(context, unit.session, user, device)
         unit.commit()
     return logged_in
@@ -85,7 +68,7 @@ def with_face(context: Context, phone: str, device: str) -> LoggedIn:
         require_known_device(context, unit.session, digest, device)
         user = _by_phone(unit.session, digest)
         if user is None:
-            raise InputError("phone", "这个手机号还没有注册")
+            raise InputError("phone", NOT_REGISTERED)
         logged_in = _welcome(context, unit.session, user, device)
         unit.commit()
     return logged_in
@@ -98,17 +81,14 @@ def reset_password(context: Context, phone: str, code: str, new_password: str, d
         InputError: phone, code or new password is wrong (fields "phone", "sms_code", "new_password").
     """
     number = parse_phone("phone", phone)
-    password = check_new_password("new_password", new_password)
+    new_hash = context.passwords.hash(check_new_password("new_password", new_password))
     with context.database.write() as unit:
         session = unit.session
-        user = _by_phone(session, context.vault.digest("phone", number))
-        error = use_code(context, session, number, Purpose.RESET, code)
-        if error is None and user is None:
-            error = InputError("phone", "这个手机号还没有注册")
-        if error is not None or user is None:
+        user = _with_code(context, session, number, Purpose.RESET, code)
+        if isinstance(user, InputError):
             unit.commit()
-            raise error or InputError("phone", "这个手机号还没有注册")
-        user.password_hash = context.passwords.hash(password)
+            raise user
+        user.password_hash = new_hash
         end_other_logins(session, user, context.clock.now())
         logged_in = _welcome(context, session, user, device)
         unit.commit()
@@ -122,16 +102,12 @@ def change_password(context: Context, user_id: int, old: str, new: str) -> None:
         InputError: the old one is wrong (field "old_password"), or the new one won't do (field "new_password").
     """
     password = check_new_password("new_password", new)
+    kept = _check_login_password(context, user_id, "old_password", old)
+    new_hash = context.passwords.hash(password)
     with context.database.write() as unit:
-        user = me(unit.session, user_id).user
-        _check_wait(user.locked_until, context.clock.now(), "old_password")
-        if not context.passwords.matches(user.password_hash, old):
-            _count_wrong(user, context.clock.now())
-            unit.session.add(user)
-            unit.commit()
-            raise InputError("old_password", "原来的密码不对")
-        user.password_hash = context.passwords.hash(password)
-        user.wrong_tries = 0
+        user = _still(unit.session, user_id, kept, "old_password")
+        user.password_hash = new_hash
+        forget_tries(context, unit.session, _login_of(user.phone_digest))
         unit.session.add(user)
         unit.commit()
 
@@ -143,17 +119,13 @@ def change_pin(context: Context, user_id: int, password: str, new_pin: str) -> N
         InputError: the login password is wrong (field "password"), or the new one won't do (field "new_pin").
     """
     pin = check_new_pin("new_pin", new_pin)
+    kept = _check_login_password(context, user_id, "password", password)
+    new_hash = context.passwords.hash(pin)
     with context.database.write() as unit:
-        user = me(unit.session, user_id).user
-        _check_wait(user.locked_until, context.clock.now(), "password")
-        if not context.passwords.matches(user.password_hash, password):
-            _count_wrong(user, context.clock.now())
-            unit.session.add(user)
-            unit.commit()
-            raise InputError("password", "登录密码不对")
-        user.pay_password_hash = context.passwords.hash(pin)
-        user.wrong_pay_tries = 0
-        user.pay_locked_until = None
+        user = _still(unit.session, user_id, kept, "password")
+        user.pay_password_hash = new_hash
+        forget_tries(context, unit.session, _login_of(user.phone_digest))
+        forget_tries(context, unit.session, _pin_of(user_id))
         unit.session.add(user)
         unit.commit()
 
@@ -165,25 +137,40 @@ def check_pin(context: Context, user_id: int, typed: str) -> None:
         InputError: field "pin": malformed, wrong, or too many tries.
     """
     pin = read_pin("pin", typed)
-    now = context.clock.now()
+    with context.database.read() as session:
+        kept = me(session, user_id).user.pay_password_hash
+    lock = Lock(_pin_of(user_id), "pin", "支付密码不对，还可以试 {left} 次", "支付密码不对。错得太多次，{wait}后再试")
+    try_password(context, lock, kept, pin)
+    with context.database.write() as unit:
+        forget_tries(context, unit.session, _pin_of(user_id))
+        unit.commit()
+
+
+def _check_login_password(context: Context, user_id: int, field: str, typed: str) -> str:
+    """Check the login password of who is logged in, and give it as it is kept."""
     with context.database.read() as session:
         user = me(session, user_id).user
-        _check_wait(user.pay_locked_until, now, "pin")
-    right = context.passwords.matches(user.pay_password_hash, pin)  # slow on purpose: never while holding the lock
-    if right and not user.wrong_pay_tries:
-        return
-    with context.database.write() as unit:
-        user = me(unit.session, user_id).user
-        user.wrong_pay_tries = 0 if right else user.wrong_pay_tries + 1
-        wait = wait_after(user.wrong_pay_tries)
-        user.pay_locked_until = now + wait if wait else None
-        tries = user.wrong_pay_tries
-        unit.session.add(user)
-        unit.commit()
-    if not right:
-        if wait:
-            raise InputError("pin", "支付密码不对。错得太多次，{wait}后再试", wait=_in_words(wait))
-        raise InputError("pin", "支付密码不对，还可以试 {left} 次", left=FREE_TRIES - tries)
+    wrong = ("原来的密码不对", "原来的密码不对。错得太多次，{wait}后再试")
+    if field != "old_password":
+        wrong = ("登录密码不对", "登录密码不对。错得太多次，{wait}后再试")
+    try_password(context, Lock(_login_of(user.phone_digest), field, *wrong), user.password_hash, typed)
+    return user.password_hash
+
+
+def _still(session: Session, user_id: int, kept: str, field: str) -> UserRow:
+    """Give the user, whose password is the one that was checked."""
+    user = me(session, user_id).user
+    if user.password_hash != kept:
+        raise InputError(field, "密码刚刚改过了，再输一次")
+    return user
+
+
+def _with_code(context: Context, session: Session, number: str, purpose: Purpose, code: str) -> UserRow | InputError:
+    """Use up an SMS code and give the user of the phone, or what is wrong; the caller commits in either case."""
+    error = use_code(context, session, number, purpose, code)
+    if error is not None:
+        return error
+    return _by_phone(session, context.vault.digest("phone", number)) or InputError("phone", NOT_REGISTERED)
 
 
 def _phone_and(phone: str, password: str) -> str:
@@ -205,27 +192,14 @@ def _by_phone(session: Session, digest: str) -> UserRow | None:
 
 
 def _welcome(context: Context, session: Session, user: UserRow, device: str) -> LoggedIn:
-    user.wrong_tries = 0
-    user.locked_until = None
+    forget_tries(context, session, _login_of(user.phone_digest))
     session.add(user)
     return start_login(context, session, user, device)
 
 
-def _check_wait(until: datetime | None, now: datetime, field: str) -> None:
-    # A clock moved back must not lock anybody out for longer than the longest wait.
-    if until is not None and now < until <= now + LONGEST_WAIT:
-        raise InputError(field, "错得太多次，{wait}后再试", wait=_in_words(until - now))
+def _login_of(phone_digest: str) -> str:
+    return f"login {phone_digest}"
 
 
-def _count_wrong(user: UserRow, now: datetime) -> GongjiError:
-    user.wrong_tries += 1
-    wait = wait_after(user.wrong_tries)
-    user.locked_until = now + wait if wait else None
-    if wait:
-        return InputError("password", "手机号或密码不对。错得太多次，{wait}后再试", wait=_in_words(wait))
-    return InputError("password", "手机号或密码不对")
-
-
-def _in_words(wait: timedelta) -> str:
-    seconds = max(int(wait.total_seconds()), 1)
-    return f"{seconds} 秒" if seconds < 60 else f"{-(-seconds // 60)} 分钟"  # noqa: PLR2004
+def _pin_of(user_id: int) -> str:
+    return f"pin {user_id}"

@@ -25,39 +25,49 @@ class Notice:
     is_read: bool
 
 
-def notify(context: Context, session: Session, person_id: int, kind: str, title: str, body: str, route: str = "") -> None:
+@dataclass(frozen=True)
+class NewNotice:
+    """What to tell; `route` is the page it opens, "" for none."""
+
+    kind: str
+    title: str
+    body: str
+    route: str = ""
+
+
+def notify(context: Context, session: Session, person_id: int, new: NewNotice) -> None:
     """Leave a notice for a person; the caller commits."""
     session.add(
         NoticeRow(
-            person_id=person_id, kind=kind, title=title, body=body, route=route, created_at=context.clock.now()
+            person_id=person_id,
+            kind=new.kind,
+            title=new.title,
+            body=new.body,
+            route=new.route,
+            created_at=context.clock.now(),
         )
     )
 
 
 def my_notices(context: Context, user_id: int) -> list[Notice]:
-    """The newest notices of who is logged in, newest first."""
+    """Give the newest notices of who is logged in, newest first."""
     with context.database.read() as session:
         who = me(session, user_id)
         rows = session.exec(
-            select(NoticeRow)
-            .where(NoticeRow.person_id == who.person_id)
-            .order_by(col(NoticeRow.id).desc())
-            .limit(PAGE)
+            select(NoticeRow).where(NoticeRow.person_id == who.person_id).order_by(col(NoticeRow.id).desc()).limit(PAGE)
         )
         return [_notice(row) for row in rows]
 
 
 def unread_count(session: Session, person_id: int) -> int:
-    """How many notices this person hasn't read."""
+    """Count the notices that this person hasn't read."""
     return session.exec(
-        select(func.count(col(NoticeRow.id))).where(
-            NoticeRow.person_id == person_id, col(NoticeRow.read_at).is_(None)
-        )
+        select(func.count(col(NoticeRow.id))).where(NoticeRow.person_id == person_id, col(NoticeRow.read_at).is_(None))
     ).one()
 
 
 def latest_unread(session: Session, person_id: int) -> Notice | None:
-    """The newest notice this person hasn't read."""
+    """Give the newest notice this person hasn't read."""
     row = session.exec(
         select(NoticeRow)
         .where(NoticeRow.person_id == person_id, col(NoticeRow.read_at).is_(None))

@@ -1,8 +1,9 @@
 """What a user sets for themself, and the install's clock (「换一天试试」)."""
 
+import re
 from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from app.data.money_tables import TransferRow
 from app.data.people_tables import SettingRow
@@ -29,7 +30,7 @@ def set_theme(context: Context, user_id: int, theme: str) -> None:
 
 
 def clock_shift(context: Context) -> int:
-    """By how many days this install's clock is ahead."""
+    """Give by how many days this install's clock is ahead."""
     with context.database.read() as session:
         return _shift(session)
 
@@ -49,7 +50,7 @@ def set_day(context: Context, user_id: int, day: date) -> None:
     with context.database.write() as unit:
         session = unit.session
         me(session, user_id)
-        last = session.exec(select(func.max(col(TransferRow.day)))).one()
+        last: date | None = session.scalar(select(func.max(TransferRow.day)))
         if last is not None and day < last:
             raise InputError("day", "{last} 已经记过账，不能回到那以前", last=f"{last:%Y-%m-%d}")
         try:
@@ -65,5 +66,4 @@ def set_day(context: Context, user_id: int, day: date) -> None:
 
 def _shift(session: Session) -> int:
     row = session.get(SettingRow, SHIFT)
-    return int(row.value) if row else 0
-
+    return int(row.value) if row and re.fullmatch(r"-?[0-9]{1,4}", row.value) else 0

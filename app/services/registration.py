@@ -1,11 +1,13 @@
 """Registering: a checked identity, a phone, two passwords."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, select, update
 
 from app.data.people_tables import PersonRow, UserRow
 from app.data.queries.people import person_by_certificate, user_of_person
+from app.data.sharing_tables import FamilyLinkRow
 from app.domain.certificates import CertType, IdCard, parse_id_card, parse_name, parse_phone
 from app.domain.errors import FormErrors, InputError
 from app.services.context import Context
@@ -13,8 +15,6 @@ from app.services.devices import LoggedIn, start_login
 from app.services.forms import checked
 from app.services.passwords import check_new_password, check_new_pin
 from app.services.text_messages import Purpose, use_code
-
-ADULT_YEARS = 16
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def check_identity(context: Context, name: str, cert_no: str) -> IdCard:
         FormErrors: what is wrong, by field ("name", "cert_no").
     """
     today = context.clock.today()
+    card: IdCard
     read_name, card = checked(lambda: parse_name("name", name), lambda: parse_id_card("cert_no", cert_no, today))
     with context.database.read() as session:
         _check_free(context, session, read_name, card)
@@ -84,6 +85,8 @@ def register(context: Context, form: Registration, device: str) -> LoggedIn:
             raise error
         if person is None:
             person = _new_person(context, session, name, card)
+        elif context.shared:
+            _end_links_to(session, person.id or 0, context.clock.now())
         user = UserRow(
             person_id=person.id or 0,
             phone_digest=digest,
@@ -106,7 +109,7 @@ def is_empty_install(context: Context) -> bool:
 
 
 def _check_free(context: Context, session: Session, name: str, card: IdCard) -> PersonRow | None:
-    """The register's entry for this card, if there is one that nobody registered with."""
+    """Give the register's entry for this card, if there is one that nobody registered with."""
     person = person_by_certificate(session, context.vault.digest("certificate", card.number))
     if person is None:
         return None
@@ -131,3 +134,9 @@ def _new_person(context: Context, session: Session, name: str, card: IdCard) -> 
     session.add(person)
     session.flush()
     return person
+
+
+def _end_links_to(session: Session, person_id: int, now: datetime) -> None:
+    """End every 亲情账户 that strangers may have made while nobody could be asked; the caller commits."""
+    live = (col(FamilyLinkRow.member_id) == person_id, col(FamilyLinkRow.ended_at).is_(None))
+    session.exec(update(FamilyLinkRow).where(*live).values(ended_at=now))

@@ -12,14 +12,14 @@ from app.domain.errors import NotAllowed
 from app.domain.people import InsuranceStatus, Insutype
 from app.services.context import AppClock, Context
 from app.services.devices import LoggedIn, start_login
+from app.services.family_links import link
 from app.services.insurance import InsuranceForm
 from app.services.insured_register import Certificate, NewPerson, add_person, save_insurance
-from app.services.notices import notify
+from app.services.notices import NewNotice, notify
 from app.services.pay import PayForm, presettle, settle_quote
 from app.services.registration import Registration, is_empty_install, register
 from app.services.share import Authorization, authorize
 from app.services.show_code import issue, take
-from app.services.family_links import link
 from app.services.text_messages import Purpose, send_code
 from app.services.visit_templates import PLACES, ItemForm
 
@@ -40,8 +40,6 @@ def enter_sample(context: Context, device: str) -> LoggedIn:
         NotAllowed: others have registered and there is no sample family.
     """
     if not has_sample(context):
-        if not is_empty_install(context):
-            raise NotAllowed("已经有人注册了，不能再填示例家庭")
         fill_in(context)
     with context.database.write() as unit:
         user = unit.session.exec(select(UserRow).where(UserRow.is_sample)).one()
@@ -51,7 +49,28 @@ def enter_sample(context: Context, device: str) -> LoggedIn:
 
 
 def fill_in(context: Context) -> int:
-    """Make the sample family and give the father's user id; what happened earlier is entered on its own day."""
+    """Make the sample family, whole or not at all; what happened earlier is entered on its own day.
+
+    Somebody else may do the same at the same moment: then theirs is taken.
+
+    Returns:
+        The father's user id.
+
+    Raises:
+        NotAllowed: others have registered and there is no sample family.
+    """
+    with context.database.all_or_nothing() as database:
+        inside = replace(context, database=database)
+        with database.read() as session:
+            there = session.exec(select(UserRow.id).where(UserRow.is_sample)).first()
+        if there is not None:
+            return there
+        if not is_empty_install(inside):
+            raise NotAllowed("已经有人注册了，不能再填示例家庭。换一个目录：gongji demo --data 目录")
+        return _fill_in(inside)
+
+
+def _fill_in(context: Context) -> int:
     today = context.clock.today()
     days = family.days(today)
     start = _on(context, min(days.grandmother_shared, days.mother_paused) - timedelta(days=60))
@@ -60,9 +79,7 @@ def fill_in(context: Context) -> int:
     _mother(start, father, days.mother_paused, today)
     shared = _on(context, days.grandmother_shared)
     until = date(today.year, 12, 31)
-    authorize(
-        shared, father, Authorization(grandmother, "父母", "母亲", "2000.00", until=until, commitment=True)
-    )
+    authorize(shared, father, Authorization(grandmother, "父母", "母亲", "2000.00", until=until, commitment=True))
     link(shared, father, grandmother, "母亲", agreed=True)
     _pay_for_grandmother(_on(context, days.grandmother_paid), father, grandmother)
     _baby(context, father, days.baby_born)
@@ -71,7 +88,7 @@ def fill_in(context: Context) -> int:
 
 
 def _on(context: Context, day: date) -> Context:
-    """The same install on an earlier day."""
+    """Give the same install on an earlier day."""
     shift = (day - context.clock.base.today()).days
     return replace(context, clock=AppClock(context.clock.base, shift))
 
@@ -123,10 +140,13 @@ def _finish(context: Context, father: int, paused: date) -> None:
         user = session.get_one(UserRow, father)
         user.is_sample = True
         session.add(user)
-        rows = session.exec(select(PersonRow).where((PersonRow.created_by == user.person_id) | (PersonRow.id == user.person_id)))
+        rows = session.exec(
+            select(PersonRow).where((PersonRow.created_by == user.person_id) | (PersonRow.id == user.person_id))
+        )
         for row in rows:
             row.badge = order[row.name]
             session.add(row)
         body = f"从 {paused.month} 月 {paused.day} 日起，她的个人账户不能给家人用。"
-        notify(context, session, user.person_id, "paused", f"{MOTHER}的参保暂停了", body, "/me/register")
+        told = NewNotice("paused", f"{MOTHER}的参保暂停了", body, "/me/register")
+        notify(context, session, user.person_id, told)
         unit.commit()

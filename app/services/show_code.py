@@ -44,6 +44,7 @@ class CodeExpiredError(GongjiError):
     """A code of ours whose 60 seconds are over."""
 
     def __init__(self) -> None:
+        """Ask for a new one."""
         super().__init__("这个码过期了。医保码 60 秒换一次，让对方出示新的")
 
 
@@ -51,6 +52,7 @@ class CodeUsedError(GongjiError):
     """A code that has been taken before."""
 
     def __init__(self) -> None:
+        """Ask for a new one."""
         super().__init__("这个码用过了。一个码只能用一次，让对方出示新的")
 
 
@@ -77,7 +79,7 @@ def issue(context: Context, user_id: int, person_id: int) -> IssuedCode:
         view = insurance_views(context, session, who, [person_id], context.clock.today())[0]
         if not view.is_normal:
             raise NotAllowed("{name}没有正常参保，现在没有医保码", name=view.name)
-        nonce = context.digits(NONCE_DIGITS)
+        nonce = _fresh_nonce(context, session)
         session.exec(delete(CodeRow).where(col(CodeRow.issued_at) < now - KEPT, col(CodeRow.taken_at).is_(None)))
         session.add(CodeRow(nonce=nonce, person_id=person_id, issued_at=now, expires_at=now + LASTS))
         text = make_code(_key(context), _install(context, session), nonce)
@@ -120,9 +122,17 @@ def taken_person(context: Context, session: Session, user_id: int, code_id: int)
     row = session.get(CodeRow, code_id)
     if row is None or row.taken_by != user_id or row.taken_at is None:
         raise CodeExpiredError
-    if context.clock.now() > row.taken_at + TAKEN_FOR:
+    if abs(context.clock.now() - row.taken_at) > TAKEN_FOR:
         raise CodeExpiredError
     return row.person_id
+
+
+def _fresh_nonce(context: Context, session: Session) -> str:
+    """Give ten digits that no code has."""
+    while True:
+        nonce = context.digits(NONCE_DIGITS)
+        if session.exec(select(CodeRow.id).where(CodeRow.nonce == nonce)).first() is None:
+            return nonce
 
 
 def _key(context: Context) -> bytes:
@@ -130,7 +140,7 @@ def _key(context: Context) -> bytes:
 
 
 def _install(context: Context, session: Session) -> str:
-    """The three digits that tell this install's codes from another's; made when first needed."""
+    """Give the three digits that tell this install's codes from another's; made when first needed."""
     row = session.get(SettingRow, "code_install")
     if row is None:
         row = SettingRow(key="code_install", value=context.digits(3))

@@ -1,18 +1,16 @@
 """Who pays what, in words: the parts of the split bar, one sentence, and for every source that held back, why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
-from app.data.queries.people import people
 from app.domain.money import format_yuan
-from app.domain.people import Insutype
+from app.domain.people import Insutype, Person
 from app.domain.regions import city_name
+from app.domain.rule_names import RuleName
 from app.domain.rulebook import Rules
 from app.domain.settlement import Refusal, Settlement, SourceKind, SourceOutcome, Visit
+from app.domain.sharing import Sharing
 from app.domain.situation import Situation
-from app.services.access import Me, may_edit
 from app.services.explain import Explanation, explain
 
 
@@ -55,8 +53,44 @@ class Split:
         return tuple(part.explanation for part in self.parts if part.explanation)
 
 
+@dataclass(frozen=True)
+class _Scene:
+    """What every part of one split is made from. `known`: the ids of the people whose balances may be told."""
+
+    rules: Rules
+    situation: Situation
+    outcome: Settlement
+    place_name: str
+    known: Collection[int]
+
+    @property
+    def patient(self) -> Person:
+        """Who was treated."""
+        return self.situation.person(self.outcome.visit.patient)
+
+    def knows(self, person: Person) -> bool:
+        """Tell whether this person's balances may be told."""
+        return int(person.id) in self.known
+
+    def why(self, source: SourceOutcome, region: str, **words: object) -> Explanation | None:
+        """Explain why a source paid less than it was asked, None if it didn't."""
+        if source.reason is None:
+            return None
+        return explain(
+            self.rules,
+            source.reason,
+            region,
+            self.situation.day,
+            patient=self.patient.name,
+            place=self.place_name,
+            city=city_name(region),
+            amount=_yuan(source.asked_fen - source.paid_fen),
+            **words,
+        )
+
+
 def refusal_words(rules: Rules, situation: Situation, visit: Visit, refusal: Refusal, place_name: str) -> Split:
-    """A visit that is refused as a whole: no parts, one explanation."""
+    """Give a visit that is refused as a whole: no parts, one explanation."""
     patient = situation.person(visit.patient)
     shown = situation.people.get(visit.code_of or "")
     words = explain(
@@ -71,17 +105,14 @@ def refusal_words(rules: Rules, situation: Situation, visit: Visit, refusal: Ref
     return Split(patient.name, place_name, visit.total_fen, visit.total_fen, 0, (), words.why, patient.region, words)
 
 
-def split_of(
-    rules: Rules, situation: Situation, outcome: Settlement, place_name: str, session: Session, who: Me
-) -> Split:
-    """The split of a settled or quoted visit, as this user may see it."""
-    patient = situation.person(outcome.visit.patient)
-    ids = {int(one) for one in situation.people}
-    mine = {key for key, row in people(session, ids).items() if may_edit(session, who, row)}
-    parts = tuple(_part(rules, situation, outcome, source, place_name, mine) for source in outcome.sources)
-    region = next((situation.person(s.person).region for s in outcome.sources if _is_sharer(s)), patient.region)
+def split_of(rules: Rules, situation: Situation, outcome: Settlement, place_name: str, known: Collection[int]) -> Split:
+    """Give the split of a settled or quoted visit, for somebody who may know the balances of the people in `known`."""
+    scene = _Scene(rules, situation, outcome, place_name, known)
+    parts = tuple(_part(scene, source) for source in outcome.sources)
+    asked = (s.person for s in outcome.sources if s.kind is SourceKind.SHARER and (s.paid_fen or s.reason))
+    region = next((situation.person(one).region for one in asked if one), scene.patient.region)
     return Split(
-        patient_name=patient.name,
+        patient_name=scene.patient.name,
         place_name=place_name,
         total_fen=outcome.medfee_sumamt_fen,
         cash_fen=outcome.psn_cash_pay_fen,
@@ -93,7 +124,7 @@ def split_of(
 
 
 def sentence_of(parts: Sequence[Part], out_of_scope_fen: int) -> str:
-    """The whole split in one sentence, in the order in which the money was taken."""
+    """Give the whole split in one sentence, in the order in which the money was taken."""
     said = []
     for part in parts:
         if not part.paid_fen:
@@ -118,100 +149,74 @@ def sentence_of(parts: Sequence[Part], out_of_scope_fen: int) -> str:
     return said[0] + "。" if said else ""
 
 
-def _is_sharer(source: SourceOutcome) -> bool:
-    return source.kind is SourceKind.SHARER and bool(source.paid_fen or source.reason)
-
-
-def _part(
-    rules: Rules, situation: Situation, outcome: Settlement, source: SourceOutcome, place_name: str, mine: set[int]
-) -> Part:
-    patient = situation.person(outcome.visit.patient)
+def _part(scene: _Scene, source: SourceOutcome) -> Part:
     match source.kind:
         case SourceKind.FUND:
             return Part(source.kind, "统筹基金", source.asked_fen, source.paid_fen)
         case SourceKind.FAMILY:
-            return _family(rules, situation, outcome, source, place_name)
+            return _family(scene, source)
         case SourceKind.OWN:
-            left = patient.balance_fen - source.paid_fen if patient.insutype is Insutype.EMPLOYEE else None
-            note = "" if patient.insutype is Insutype.EMPLOYEE else "居民医保没有个人账户"
-            known = int(patient.id) in mine
-            return Part(
-                source.kind,
-                "本人个人账户",
-                source.asked_fen,
-                source.paid_fen,
-                int(patient.id),
-                left if known else None,
-                left_label="账户剩",
-                note=note,
-            )
+            return _own(scene, source)
         case SourceKind.SHARER:
-            return _sharer(rules, situation, outcome, source, place_name, mine)
+            return _sharer(scene, source)
         case SourceKind.CASH:
             return Part(source.kind, "现金", source.asked_fen, source.paid_fen)
 
 
-def _family(rules: Rules, situation: Situation, outcome: Settlement, source: SourceOutcome, place_name: str) -> Part:
-    patient = situation.person(outcome.visit.patient)
-    household = situation.household_of(patient.id)
-    held = household.family_account_fen if household else 0
-    why = source.reason and explain(
-        rules,
-        source.reason,
-        patient.region,
-        situation.day,
-        patient=patient.name,
-        place=place_name,
-        city=city_name(patient.region),
-        balance=f"{format_yuan(held)} 元",
-        amount=f"{format_yuan(source.asked_fen - source.paid_fen)} 元",
+def _own(scene: _Scene, source: SourceOutcome) -> Part:
+    patient = scene.patient
+    has_account = patient.insutype is Insutype.EMPLOYEE
+    return Part(
+        source.kind,
+        "本人个人账户",
+        source.asked_fen,
+        source.paid_fen,
+        int(patient.id),
+        patient.balance_fen - source.paid_fen if has_account and scene.knows(patient) else None,
+        left_label="账户剩",
+        note="" if has_account else "居民医保没有个人账户",
     )
+
+
+def _family(scene: _Scene, source: SourceOutcome) -> Part:
+    household = scene.situation.household_of(scene.patient.id)
+    held = household.family_account_fen if household and scene.knows(scene.patient) else None
     return Part(
         source.kind,
         "门诊家庭账户",
         source.asked_fen,
         source.paid_fen,
-        left_fen=held - source.paid_fen,
+        left_fen=None if held is None else held - source.paid_fen,
         left_label="账户剩",
-        explanation=why or None,
+        explanation=scene.why(source, scene.patient.region, balance=_yuan(held)),
     )
 
 
-def _sharer(
-    rules: Rules, situation: Situation, outcome: Settlement, source: SourceOutcome, place_name: str, mine: set[int]
-) -> Part:
-    sharer = situation.person(source.person or "")
-    sharing = next(one for one in situation.sharings if one.id == source.sharing)
-    book = rules.book(sharer.region, situation.day)
-    known = int(sharer.id) in mine
+def _sharer(scene: _Scene, source: SourceOutcome) -> Part:
+    sharer = scene.situation.person(source.person or "")
+    sharing = next(one for one in scene.situation.sharings if one.id == source.sharing)
+    book = scene.rules.book(sharer.region, scene.situation.day)
     balance = sharer.prior_years_fen if book.prior_years_only else sharer.balance_fen
-    quota = sharing.quota_left_fen
-    why = source.reason and explain(
-        rules,
-        source.reason,
-        sharer.region,
-        situation.day,
-        sharer=sharer.name,
-        patient=situation.person(outcome.visit.patient).name,
-        place=place_name,
-        city=city_name(sharer.region),
-        balance=f"{format_yuan(balance)} 元" if known else None,
-        floor=_yuan(book.balance_floor_fen or None),
-        quota=_yuan(quota),
-        cap=_yuan(sharing.per_payment_fen),
-        amount=f"{format_yuan(source.asked_fen - source.paid_fen)} 元",
-        day=_day_of(sharing.since, sharing.revoked, sharing.until, source.reason),
-    )
+    quota = sharing.quota_left_fen if scene.knows(sharer) or scene.knows(scene.patient) else None
     return Part(
         source.kind,
         sharer.name,
         source.asked_fen,
         source.paid_fen,
         int(sharer.id),
-        balance - source.paid_fen if known else None,
-        quota - source.paid_fen if quota is not None else None,
+        balance - source.paid_fen if scene.knows(sharer) else None,
+        None if quota is None else quota - source.paid_fen,
         "历年剩" if book.prior_years_only else "账户剩",
-        why or None,
+        scene.why(
+            source,
+            sharer.region,
+            sharer=sharer.name,
+            balance=_yuan(balance) if scene.knows(sharer) else None,
+            floor=_yuan(book.balance_floor_fen or None),
+            quota=_yuan(quota),
+            cap=_yuan(sharing.per_payment_fen) if scene.knows(sharer) or scene.knows(scene.patient) else None,
+            day=_day_of(sharing, source.reason),
+        ),
     )
 
 
@@ -219,7 +224,14 @@ def _yuan(fen: int | None) -> str | None:
     return None if fen is None else f"{format_yuan(fen)} 元"
 
 
-def _day_of(since: object, revoked: object, until: object, reason: str | None) -> str | None:
-    """The day that a reason speaks of."""
-    day = {"sharing-not-started": since, "sharing-revoked": revoked, "sharing-expired": until}.get(reason or "")
-    return None if day is None else f"{day:%Y-%m-%d}"
+def _day_of(sharing: Sharing, reason: str | None) -> str | None:
+    """Give the day that a reason speaks of."""
+    match reason:
+        case RuleName.SHARING_NOT_STARTED:
+            return f"{sharing.since:%Y-%m-%d}"
+        case RuleName.SHARING_REVOKED:
+            return f"{sharing.revoked:%Y-%m-%d}"
+        case RuleName.SHARING_EXPIRED:
+            return f"{sharing.until:%Y-%m-%d}"
+        case _:
+            return None

@@ -1,6 +1,7 @@
-"""Simulated SMS codes: six digits that expire, with few tries. The message is shown on the screen instead of being sent."""
+"""Simulated SMS codes: six digits that expire, with few tries. The message is shown on the screen, not sent."""
 
 import hmac
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -82,11 +83,11 @@ def use_code(context: Context, session: Session, phone: str, purpose: Purpose, t
         What is wrong, for the field "sms_code", or None.
     """
     digest = context.vault.digest("phone", phone)
-    code = "".join(letter for letter in typed if letter.isdigit())
+    code = "".join(letter for letter in unicodedata.normalize("NFKC", typed) if letter.isdecimal())
     row = _find(session, digest, purpose)
     if row is None:
         return InputError("sms_code", "先点「获取验证码」")
-    if context.clock.now() >= row.expires_at:
+    if not row.sent_at <= context.clock.now() < row.expires_at:
         return InputError("sms_code", "验证码过期了，再获取一次")
     if row.tries_left <= 0:
         return InputError("sms_code", "错得太多次，这个验证码作废了，再获取一次")

@@ -64,7 +64,7 @@ VISITS = (
 
 
 def visit_name(med_type: str) -> str:
-    """The word people use for a kind of visit."""
+    """Give the word people use for a kind of visit."""
     return dict(VISITS)[MedType(med_type)]
 
 

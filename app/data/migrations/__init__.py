@@ -1,30 +1,20 @@
 """The schema's history: `NNNN_name.sql`, applied in order; `PRAGMA user_version` says how far a file has come.
 
-A script that has shipped is never changed. A new one is made by hand, and a test holds the result against the models.
+A script that has shipped is never changed. A new one is made by hand (`tools/dump_schema.py` writes the schema of the
+models, to compare), and a test holds the result of all scripts against the models.
 """
 
 from importlib import resources
 
 from sqlalchemy import Connection, Engine
 
-from app.domain.errors import GongjiError
+from app.data.errors import NewerDatabaseError
 
 SEPARATOR = "\n;;\n"
 
 
-class NewerDatabaseError(GongjiError):
-    """The file was written by a later version of the app; it is left as it is."""
-
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__(
-            "这份数据是更新版本的共济通写的（数据版本 {found}，这里只认识到 {known}）。请升级共济通再打开，数据没有动。",
-            found=found,
-            known=known,
-        )
-
-
 def scripts() -> list[tuple[int, str]]:
-    """Every migration as (version, SQL text), in order."""
+    """Give every migration as (version, SQL text), in order."""
     found = [
         (int(entry.name[:4]), entry.read_text(encoding="utf-8"))
         for entry in resources.files(__name__).iterdir()
@@ -33,8 +23,15 @@ def scripts() -> list[tuple[int, str]]:
     return sorted(found)
 
 
+def newest_version() -> int:
+    """Give the version of the last migration."""
+    return scripts()[-1][0]
+
+
 def migrate(engine: Engine) -> int:
     """Bring the file to the newest schema, whole or not at all; return its version.
+
+    Two processes may do so at once: the second waits for the first and finds nothing left to do.
 
     Raises:
         NewerDatabaseError: the file is ahead of this app.
@@ -46,19 +43,23 @@ def migrate(engine: Engine) -> int:
             return newest
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
-            found = _version(connection)
-            if found > newest:
-                raise NewerDatabaseError(found, newest)
-            for version, script in known:
-                if version > found:
-                    for statement in script.split(SEPARATOR):
-                        connection.exec_driver_sql(statement)
-                    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+            _apply(connection, known)
             connection.commit()
         except BaseException:
             connection.rollback()
             raise
     return newest
+
+
+def _apply(connection: Connection, known: list[tuple[int, str]]) -> None:
+    found, newest = _version(connection), known[-1][0]
+    if found > newest:
+        raise NewerDatabaseError(found, newest)
+    for version, script in known:
+        if version > found:
+            for statement in script.split(SEPARATOR):
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def _version(connection: Connection) -> int:
