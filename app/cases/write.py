@@ -1,6 +1,7 @@
 """Write what happened as cases that read.py reads back to the same."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,6 +19,8 @@ CaseTableDict = dict[str, Any]
 """The dict form of one ``[[case]]``: texts, whole numbers, flags, dates, lists and dicts of them."""
 
 _DATE_KEYS = frozenset({"date", "born", "since", "until", "revoked"})
+# A person may be called one of these words, too: what stands beside the name is no date then.
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def case_table(title: str, source: str, situation: Situation, event: Event, outcome: Outcome) -> CaseTableDict:
@@ -61,7 +64,7 @@ def table_from_json(text: str) -> CaseTableDict:
 
 def _with_dates(pairs: dict[str, Any]) -> dict[str, Any]:
     return {
-        key: date.fromisoformat(value) if key in _DATE_KEYS and isinstance(value, str) else value
+        key: date.fromisoformat(value) if key in _DATE_KEYS and _DATE.fullmatch(str(value)) else value
         for key, value in pairs.items()
     }
 

@@ -11,6 +11,7 @@ from app.data.sharing_tables import SharingRow
 from app.data.situation import load_situation
 from app.domain.errors import InputError, NotAllowed, Refused
 from app.domain.money import format_yuan, parse_amount
+from app.domain.people import age_on
 from app.domain.regions import city_name
 from app.domain.sharing import BindRequest, Mode, SharingState, check_binding
 from app.domain.situation import Situation
@@ -37,10 +38,10 @@ __all__ = [
     "sharing",
 ]
 
-# By how many years a relative is younger, at least (0 < n) or older (n < 0), before nobody asks.
-LIKELY_YEARS = {"子女": 14, "父母": -14, "孙子女": 28, "外孙子女": 28, "祖父母": -28, "外祖父母": -28}
+# By how many years a relative is at least younger, or older, before nobody asks.
+YOUNGER_BY = {"子女": 14, "孙子女": 28, "外孙子女": 28}
+OLDER_BY = {"父母": 14, "祖父母": 28, "外祖父母": 28}
 YOUNGEST_SPOUSE = 20
-DAYS_A_YEAR = 365.25
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,12 @@ def doubt(context: Context, user_id: int, member_id: int, relation: str) -> str 
         who = me(session, user_id)
         require_known(session, who, member_id)
         member = session.get_one(PersonRow, member_id)
-    younger_by = (member.born - who.person.born).days / DAYS_A_YEAR
-    years = LIKELY_YEARS.get(relation)
-    if years is not None and (younger_by < years if years > 0 else younger_by > years):
-        how = "小" if years > 0 else "大"
-        return f"{member.name}比您{how}不到 {abs(years)} 岁，确定是您的{relation}吗？"
-    if relation == "配偶" and (context.clock.today() - member.born).days / DAYS_A_YEAR < YOUNGEST_SPOUSE:
+    mine, theirs = who.person.born, member.born
+    if age_on(mine, theirs) < YOUNGER_BY.get(relation, age_on(mine, theirs)):
+        return f"{member.name}比您小不到 {YOUNGER_BY[relation]} 岁，确定是您的{relation}吗？"
+    if age_on(theirs, mine) < OLDER_BY.get(relation, age_on(theirs, mine)):
+        return f"{member.name}比您大不到 {OLDER_BY[relation]} 岁，确定是您的{relation}吗？"
+    if relation == "配偶" and age_on(theirs, context.clock.today()) < YOUNGEST_SPOUSE:
         return f"{member.name}还不到 {YOUNGEST_SPOUSE} 岁，确定是您的配偶吗？"
     return None
 
