@@ -143,6 +143,7 @@ def apply_theme(page: ft.Page, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None
     page.theme = material_theme(tokens.LIGHT, FONT, FONT_STRONG)
     page.dark_theme = material_theme(tokens.DARK, FONT, FONT_STRONG)
     page.theme_mode = ft.ThemeMode(choice.value)
+    page.theme_animation_style = ft.AnimationStyle(duration=0)  # else the bars begin in Flet's own font
     page.locale_configuration = ft.LocaleConfiguration(
         supported_locales=[ft.Locale("zh", "CN")], current_locale=ft.Locale("zh", "CN")
     )

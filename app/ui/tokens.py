@@ -161,6 +161,7 @@ class Size:
     line: float = 1.25
     faint: float = 0.24
     face: int = 168
+    login_top: int = 76
     frame: int = 2
 
 

@@ -85,7 +85,6 @@ def chip(
         ft.Row(pieces, spacing=style.space.s2, tight=True),
         height=style.scaled(style.size.touch),
         padding=ft.Padding.symmetric(horizontal=style.space.s3 + 2),
-        alignment=ft.Alignment.CENTER,
         bgcolor=color.cobalt if selected else color.surface,
         border=ft.Border.all(style.size.line, color.cobalt if selected else color.outline_strong),
         border_radius=style.corner.control,
