@@ -1,5 +1,7 @@
 """结算单: the slip, its back, and why each source paid no more."""
 
+from dataclasses import replace
+
 import flet as ft
 
 from app.services.records import Receipt
@@ -32,7 +34,8 @@ def receipt_part(settlement_id: int) -> ft.Control:
     turned, set_turned = ft.use_state(False)  # noqa: FBT003 - a hook's first value
 
     async def load() -> Receipt:
-        return await session.ask(load_receipt, settlement_id)
+        slip = await session.ask(load_receipt, settlement_id)
+        return replace(slip, settled_at=slip.settled_at.astimezone(session.context.clock.now().tzinfo))
 
     found = use_query(load, [session.version, settlement_id])
     slip = found.value

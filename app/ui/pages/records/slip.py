@@ -8,6 +8,7 @@ import flet.canvas as cv
 from app.domain.money import format_yuan
 from app.domain.settlement import ChargeLevel, SourceKind
 from app.services.records import Receipt
+from app.services.split import Part
 from app.ui.components.amounts import amount
 from app.ui.components.badges import badge
 from app.ui.components.marks import brand_mark, scroll_band, seal, seal_on_paper, xian_lines
@@ -15,7 +16,7 @@ from app.ui.components.rows import sum_row
 from app.ui.components.split_bar import split_bar
 from app.ui.components.surfaces import column, hero_gradient
 from app.ui.components.tags import tag
-from app.ui.split_view import pieces_of, remaining
+from app.ui.split_view import pieces_of
 from app.ui.theme import Style, text
 
 LEVELS = {ChargeLevel.A.value: "甲", ChargeLevel.B.value: "乙", ChargeLevel.C.value: "丙"}
@@ -178,9 +179,10 @@ def _head(style: Style, slip: Receipt) -> ft.Control:
 
 
 def _foot(style: Style, slip: Receipt) -> ft.Control:
-    said = [f"{_whose(part.label, part.kind)}{remaining(part, '')}" for part in slip.parts if remaining(part, "")]
-    lines: list[ft.Control] = [text(style, "caption", words, color=style.color.ink_2) for words in said]
-    lines.append(text(style, "caption", f"单号 {slip.number}", color=style.color.ink_2, selectable=True))
+    said = [words for part in slip.parts for words in _left(part)]
+    lines: list[ft.Control] = [
+        text(style, "caption", words, color=style.color.ink_2) for words in (*said, f"单号 {slip.number}")
+    ]
     return ft.Row(
         [ft.Column(lines, spacing=0, tight=True, expand=True), seal_on_paper(style)],
         spacing=style.space.s3,
@@ -188,8 +190,16 @@ def _foot(style: Style, slip: Receipt) -> ft.Control:
     )
 
 
-def _whose(label: str, kind: SourceKind) -> str:
-    return f"{label}的" if kind is SourceKind.SHARER else f"{label}，"
+def _left(part: Part) -> list[str]:
+    """Say what is left of a source after this payment."""
+    whose = f"{part.label}的" if part.kind is SourceKind.SHARER else part.label
+    words = []
+    if part.quota_left_fen is not None:
+        words.append(f"{whose}额度剩 {format_yuan(part.quota_left_fen)}")
+    if part.left_fen is not None:
+        account = "账户" if part.kind is SourceKind.SHARER else ""
+        words.append(f"{whose}{account}剩 {format_yuan(part.left_fen)}")
+    return words
 
 
 def _tear_line(style: Style) -> ft.Control:
