@@ -14,7 +14,7 @@ NOT_INSURED = "none"
 
 
 def certificate_of(values: Mapping[str, str]) -> Certificate:
-    """The certificate of a ``certificate_form``."""
+    """Give the certificate of a ``certificate_form``."""
     return Certificate(
         CertType(values.get("cert_type") or CertType.ID_CARD.value),
         values.get("cert_no", ""),
@@ -25,7 +25,7 @@ def certificate_of(values: Mapping[str, str]) -> Certificate:
 
 
 def insurance_of(values: Mapping[str, str]) -> InsuranceForm:
-    """The insurance of an ``insurance_form``.
+    """Give the insurance of an ``insurance_form``.
 
     Raises:
         InputError: nothing was chosen (field "insutype").
@@ -47,7 +47,7 @@ def insurance_of(values: Mapping[str, str]) -> InsuranceForm:
 
 
 def person_of(values: Mapping[str, str]) -> NewPerson:
-    """A relative to be entered: both forms, "born" (ISO day) and "sex" where the certificate doesn't tell.
+    """Give a relative to be entered: both forms, "born" (ISO day) and "sex" where the certificate doesn't tell.
 
     Raises:
         InputError: no insurance was chosen.
@@ -58,7 +58,7 @@ def person_of(values: Mapping[str, str]) -> NewPerson:
 
 
 def day_of(text: str) -> date | None:
-    """A day kept as ISO text, None if there is none."""
+    """Read a day kept as ISO text, None if there is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -66,5 +66,5 @@ def day_of(text: str) -> date | None:
 
 
 def day_words(day: date) -> str:
-    """A day as it is written: 2026 年 12 月 31 日."""
+    """Write a day: 2026 年 12 月 31 日."""
     return f"{day.year} 年 {day.month} 月 {day.day} 日"

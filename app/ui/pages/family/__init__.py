@@ -1,1 +1,1 @@
-"""家庭：共济与亲情账户."""
+"""家庭: who shares with whom, whose code I may show, and one sharing closely."""

@@ -1,18 +1,20 @@
-"""The pages at /family."""
+"""The pages at /family, and adding an 亲情账户."""
 
 import flet as ft
 
-from app.ui.guard import component
-from app.ui.layout import Tabs, page_view
-from app.ui.paths import go_tab
-from app.ui.theme import use_style
+from app.ui.pages.family.detail import sharing_page
+from app.ui.pages.family.family_page import family_page
+from app.ui.pages.family.link_page import link_page
+from app.ui.pages.family.link_with_page import link_with_page
 
-
-@component(view=True)
-def _stub() -> ft.View:
-    """Stand in until the page is built."""
-    return page_view(use_style(), "/family", "family", [], tabs=Tabs(1, go_tab))
-
-
-FAMILY_ROUTES = [ft.Route(path="family", component=_stub)]
-FAMILY_MODALS: list[ft.Route] = []
+FAMILY_ROUTES: list[ft.Route] = [
+    ft.Route(
+        path="family",
+        component=family_page,
+        children=[ft.Route(path=r"sharing/:sharing_id(\d+)", component=sharing_page)],
+    )
+]
+FAMILY_MODALS: list[ft.Route] = [
+    ft.Route(path="link", component=link_page, modal=True),
+    ft.Route(path=r"link/:person_id(\d+)", component=link_with_page, modal=True),
+]

@@ -1,0 +1,204 @@
+"""One sharing: what is left, its facts, what happened with it, what its money can't pay, and its end."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.domain.money import format_yuan
+from app.domain.sharing import Mode
+from app.services.family_links import my_links
+from app.services.share import revoke
+from app.services.share_terms import MoneyTerms, money_terms
+from app.services.sharing_history import SharingEvent, history
+from app.services.sharings import PAUSED, SharingView, sharing
+from app.ui.components import buttons
+from app.ui.components.badges import badge
+from app.ui.components.dialogs import confirm, snack
+from app.ui.components.pair import arrow
+from app.ui.components.quota import quota_ring
+from app.ui.components.rows import fact
+from app.ui.components.states import error_card, skeleton
+from app.ui.components.surfaces import card, notice
+from app.ui.components.tags import Kind, tag
+from app.ui.entered import day_words
+from app.ui.guard import component
+from app.ui.layout import page_view
+from app.ui.pages.family.history import history_card, not_paid_card
+from app.ui.pages.family.pooling import STATES, paused_words
+from app.ui.paths import code_of, go, link_with
+from app.ui.paths import sharing as sharing_path
+from app.ui.run import use_command, use_query
+from app.ui.session import use_session
+from app.ui.theme import Style, heading, use_style
+
+_TAGS: dict[str, Kind] = {"active": "covered", PAUSED: "paused", "not_started": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    view: SharingView
+    events: list[SharingEvent]
+    terms: MoneyTerms
+    shows_code: bool
+    mine: bool
+
+
+@component(view=True)
+def sharing_page() -> ft.View:
+    """Show one sharing on a page of its own."""
+    style = use_style()
+    sharing_id = int(ft.use_route_params().get("sharing_id", "0"))
+    return page_view(
+        style,
+        sharing_path(sharing_id),
+        "共济详情",
+        [sharing_detail(sharing_id)],
+        max_width=style.size.detail_max if style.window.wide else None,
+    )
+
+
+@component
+def sharing_detail(sharing_id: int) -> ft.Control:
+    """Return all about one sharing."""
+    style, session = use_style(), use_session()
+    asking, set_asking = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    my_id = session.user.person_id if session.user else 0
+
+    async def load() -> _Material:
+        view = await session.ask(sharing, sharing_id)
+        linked = {one.person_id for one in await session.ask(my_links) if one.i_hold}
+        return _Material(
+            view,
+            await session.ask(history, sharing_id),
+            await session.ask(money_terms, view.sharer.person_id),
+            shows_code=view.member.person_id in linked or view.member.person_id == my_id,
+            mine=view.member.person_id == my_id,
+        )
+
+    async def end() -> None:
+        set_asking(False)
+        await session.ask(revoke, sharing_id)
+        session.changed()
+        snack(ft.context.page, "共济已解除，账户里的钱没有动")
+
+    found = use_query(load, [session.version, sharing_id])
+    command = use_command(end)
+    about = found.value
+    question = None
+    if about is not None and asking:
+        question = _ask_end(style, about.view, command.run, lambda: set_asking(False))
+    ft.use_dialog(question)
+    if about is None or about.view.sharing_id != sharing_id:
+        return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
+    view = about.view
+    pieces: list[ft.Control] = [_head(style, view)]
+    if view.state == PAUSED:
+        pieces.append(notice(style, "现在不能用", f"{paused_words(view)}。恢复参保后又能用。"))
+    pieces += [
+        _facts(style, about),
+        _actions(style, about, lambda: set_asking(True), ending=command.running),
+        history_card(style, view, about.events),
+    ]
+    pieces += [not_paid_card(style, view.member.name, about.terms)] if about.terms.not_paid else []
+    return ft.Column(pieces, spacing=style.space.s4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _head(style: Style, view: SharingView) -> ft.Control:
+    small = style.size.badge_s + 4
+    people = ft.Row(
+        [
+            badge(style, view.sharer.badge, view.sharer.name, size=small, paused=not view.sharer.is_normal),
+            arrow(style, width=40),
+            badge(style, view.member.badge, view.member.name, size=small, paused=not view.member.is_normal),
+        ],
+        spacing=style.space.s3,
+        tight=True,
+    )
+    return ft.Row(
+        [
+            people,
+            heading(style, "title_1", f"{view.sharer.name}给{view.member.name}"),
+            tag(style, _TAGS.get(view.state, "neutral"), STATES[view.state]),
+        ],
+        spacing=style.space.s4,
+        run_spacing=style.space.s2,
+        wrap=True,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _facts(style: Style, about: _Material) -> ft.Control:
+    view = about.view
+    relation = view.kinship if view.kinship == view.relation else f"{view.kinship}（{view.relation}）"
+    source = "医保钱包" if view.mode == Mode.WALLET.value else about.terms.pays_from
+    told = [
+        fact(style, "额度", _yuan(view.quota_fen)),
+        fact(style, "已用", f"{format_yuan(view.used_fen)} 元，{view.uses} 次" if view.uses else "0.00 元"),
+        fact(style, "关系", relation),
+        fact(style, "从哪笔钱出", f"{view.sharer.name}的{source}"),
+        fact(style, "开始", day_words(view.since)),
+        fact(style, "到期", day_words(view.until) if view.until else "不设到期"),
+        fact(style, "一次最多", _yuan(view.per_payment_fen)),
+        fact(style, "方式", "医保钱包，跨省也能用" if view.mode == Mode.WALLET.value else "省内共济"),
+    ]
+    ring = (
+        quota_ring(style, view.left_fen, view.quota_fen)
+        if view.quota_fen is not None and view.left_fen is not None
+        else None
+    )
+    grid = _grid(style, told)
+    if ring is None:
+        return card(style, grid)
+    if style.window.wide:
+        ring_box = ft.Container(ring, padding=ft.Padding.only(right=style.space.s8))
+        return card(style, ft.Row([ring_box, ft.Container(grid, expand=True)]), padding=style.space.s6)
+    return card(style, [ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER), grid], gap=style.space.s5)
+
+
+def _grid(style: Style, told: list[ft.Control]) -> ft.Control:
+    across = 1 if style.window.stacked else 2
+    lines: list[ft.Control] = [
+        ft.Row(
+            [ft.Container(one, expand=True) for one in told[start : start + across]],
+            vertical_alignment=ft.CrossAxisAlignment.START,
+            spacing=style.space.s3,
+        )
+        for start in range(0, len(told), across)
+    ]
+    return ft.Column(lines, spacing=style.space.s4, tight=True)
+
+
+def _yuan(fen: int | None) -> str:
+    return "不限" if fen is None else f"{format_yuan(fen)} 元"
+
+
+def _actions(style: Style, about: _Material, ask_end: buttons.Handler, *, ending: bool) -> ft.Control:
+    view = about.view
+    name = view.member.name
+    pieces: list[ft.Control] = []
+    if about.shows_code:
+        words = "看我的码" if about.mine else f"看{name}的码"
+        member_id = view.member.person_id
+        pieces.append(buttons.outlined(style, words, lambda: go(code_of(member_id)), icon=ft.Icons.QR_CODE_2))
+    elif view.i_share:
+        pieces.append(
+            buttons.outlined(style, "加亲情账户", lambda: go(link_with(view.member.person_id)), icon=ft.Icons.QR_CODE_2)
+        )
+    if view.may_revoke:
+        pieces.append(buttons.plain(style, "解除共济", ask_end, icon=ft.Icons.LINK_OFF, disabled=ending))
+    return ft.Row(
+        pieces,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        wrap=True,
+        spacing=style.space.s3,
+        run_spacing=style.space.s2,
+    )
+
+
+def _ask_end(style: Style, view: SharingView, yes: buttons.Handler, no: buttons.Handler) -> ft.AlertDialog:
+    words = (
+        f"从今天起，{view.member.name}不能再用{view.sharer.name}账户里的钱。"
+        "账户里的钱不会动，已经付过的也不退。以后可以重新授权。"
+    )
+    title = f"解除{view.sharer.name}给{view.member.name}的共济？"
+    return confirm(style, title, words, yes="解除共济", on_yes=yes, on_no=no)

@@ -1,0 +1,117 @@
+"""Adding one person's 亲情账户: the consent, and that it is done."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.services.family_links import LinkQuestion, link, link_question
+from app.services.share_terms import Difference, difference
+from app.ui.components import buttons
+from app.ui.components.badges import badge
+from app.ui.components.fields import error_line
+from app.ui.components.link_consent import link_consent
+from app.ui.components.states import empty_state, error_card, skeleton
+from app.ui.components.steps import question
+from app.ui.components.surfaces import card, hint, source_line
+from app.ui.forms import Errors, use_errors
+from app.ui.guard import component
+from app.ui.layout import page_view
+from app.ui.paths import FAMILY, code_of, go, link_with
+from app.ui.run import Command, use_command, use_query
+from app.ui.session import use_session
+from app.ui.theme import Style, text, use_style
+
+LINKS = f"{FAMILY}?kind=link"
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    question: LinkQuestion
+    facts: Difference
+
+
+@component(view=True)
+def link_with_page() -> ft.View:
+    """Ask for the consent to show one person's code; where that is given, lead to the code."""
+    style, session, errors = use_style(), use_session(), use_errors()
+    agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    person_id = int(ft.use_route_params().get("person_id", "0"))
+
+    async def load() -> _Material:
+        return _Material(await session.ask(link_question, person_id), await session.run(difference))
+
+    def agree(value: bool) -> None:  # noqa: FBT001 - the checkbox's handler
+        errors.clear("agreed")
+        set_agreed(value)
+
+    found = use_query(load, [session.version, person_id])
+
+    async def add() -> None:
+        errors.clear()
+        kinship = found.value.question.kinship if found.value else ""
+        await session.ask(link, person_id, kinship, agreed=agreed)
+        session.changed()
+
+    command = use_command(add, errors.show)
+    body: list[ft.Control]
+    bottom: list[ft.Control] | None = None
+    if found.value is None:
+        body = [error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)]
+    elif found.value.question.already_linked:
+        body, bottom = _done(style, found.value.question)
+    elif found.value.question.places_left <= 0:
+        words = f"亲情账户最多 {found.value.facts.most_links} 位家人，先解绑一位再加。"
+        body = [empty_state(style, "已经加满了", words, action="去解绑", on_action=lambda: go(LINKS))]
+    else:
+        ask = found.value
+        consent = link_consent(
+            style,
+            ask.question.name,
+            by_guardian=ask.question.by_guardian,
+            consent_age=ask.facts.consent_age,
+            agreed=agreed,
+            on_agree=agree,
+            error=errors.at("agreed"),
+        )
+        body, bottom = _question(style, ask, consent, errors, command)
+    return page_view(style, link_with(person_id), "加亲情账户", body, close=True, bottom=bottom, gap=style.space.s4)
+
+
+def _question(
+    style: Style, ask: _Material, consent: ft.Control, errors: Errors, command: Command
+) -> tuple[list[ft.Control], list[ft.Control]]:
+    left = f"还能加 {ask.question.places_left} 位，最多 {ask.facts.most_links} 位。"
+    body = [
+        question(style, f"在我的手机上出示{ask.question.name}的医保码？"),
+        _person(style, ask.question),
+        consent,
+        source_line(style, f"依据：{ask.facts.basis.line}"),
+        text(style, "caption", left, color=style.color.ink_3),
+    ]
+    if errors.general:
+        body.append(error_line(style, errors.general))
+    return body, [buttons.filled(style, "加亲情账户", command.run, loading=command.running)]
+
+
+def _done(style: Style, asked: LinkQuestion) -> tuple[list[ft.Control], list[ft.Control]]:
+    body: list[ft.Control] = [
+        question(style, f"{asked.name}的亲情账户加好了"),
+        _person(style, asked),
+        hint(style, f"付款时出示{asked.name}的码，花的是{asked.name}自己的钱。随时可以在「家庭」里解绑。"),
+    ]
+    bottom: list[ft.Control] = [
+        buttons.filled(style, f"看{asked.name}的码", lambda: go(code_of(asked.member_id)), icon=ft.Icons.QR_CODE_2),
+        buttons.plain(style, "回家庭", lambda: go(LINKS)),
+    ]
+    return body, bottom
+
+
+def _person(style: Style, asked: LinkQuestion) -> ft.Control:
+    note = "，".join(part for part in (asked.kinship, f"{asked.age} 岁") if part)
+    words = ft.Column(
+        [text(style, "title_2", asked.name), text(style, "caption", note, color=style.color.ink_3)],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
+    return card(style, ft.Row([badge(style, asked.badge, asked.name), words], spacing=style.space.s4))

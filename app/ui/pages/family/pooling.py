@@ -1,0 +1,207 @@
+"""家庭共济: the family's picture, then the same in words, with what is left of each."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.money import format_yuan
+from app.services.sharings import PAUSED, Party, SharingView
+from app.ui.components import buttons
+from app.ui.components.badges import badge
+from app.ui.components.family_map import MapArrow, MapPerson, family_map
+from app.ui.components.quota import quota_bar
+from app.ui.components.rows import list_row, rows
+from app.ui.components.states import empty_state
+from app.ui.components.surfaces import card, section
+from app.ui.entered import day_words
+from app.ui.guard import safe
+from app.ui.paths import SHARE, go
+from app.ui.theme import Style, text
+
+OnSharing = Callable[[int], None]
+TEXT_EDGE = 78
+STATES = {
+    "active": "生效中",
+    PAUSED: "已停",
+    "not_started": "还没开始",
+    "revoked": "已解除",
+    "expired": "已到期",
+}
+
+
+def ended(view: SharingView) -> bool:
+    """Tell whether a sharing is over for good."""
+    return view.state in ("revoked", "expired")
+
+
+def pooling_list(style: Style, sharings: list[SharingView], on_open: OnSharing, selected: int) -> list[ft.Control]:
+    """Return what this side of the page shows; ``selected`` is the one whose detail stands beside it."""
+    share = buttons.tonal(style, "给家人授权", lambda: go(SHARE), icon=ft.Icons.PERSON_ADD)
+    if not sharings:
+        words = "授权以后，家人看病买药，自己的钱不够时可以用您账户里的。看病仍用家人本人的码。"
+        return [
+            card(
+                style,
+                empty_state(
+                    style,
+                    "还没有家庭共济",
+                    words,
+                    icon=ft.Icons.FAMILY_RESTROOM,
+                    action="给家人授权",
+                    on_action=lambda: go(SHARE),
+                ),
+            )
+        ]
+    current = [one for one in sharings if not ended(one)]
+    live = [one for one in current if one.state != PAUSED]
+    over = [one for one in sharings if ended(one)]
+    pieces: list[ft.Control] = []
+    if current:
+        pieces.append(card(style, _picture(current)))
+    if live:
+        lines = [_live_row(style, one, on_open, selected=one.sharing_id == selected) for one in live]
+        pieces.append(card(style, rows(style, lines, indent=TEXT_EDGE), padding=0))
+    pieces += [
+        card(style, _stopped_row(style, one, on_open, selected=one.sharing_id == selected), padding=0)
+        for one in current
+        if one.state == PAUSED
+    ]
+    pieces.append(share)
+    if over:
+        done = [_ended_row(style, one, on_open, selected=one.sharing_id == selected) for one in over]
+        pieces += [section(style, "已结束", quiet=True), card(style, rows(style, done, indent=TEXT_EDGE), padding=0)]
+    return pieces
+
+
+def _picture(current: list[SharingView]) -> ft.Control:
+    people: dict[str, MapPerson] = {}
+    for view in current:
+        member, sharer = view.member, view.sharer
+        people.setdefault(str(member.person_id), _node(member, view.kinship))
+        people[str(sharer.person_id)] = _node(sharer, "出钱")
+    arrows = [
+        MapArrow(
+            str(view.sharer.person_id),
+            str(view.member.person_id),
+            _left_words(view),
+            "paused" if view.state == PAUSED else "in_force",
+        )
+        for view in current
+    ]
+    return family_map(tuple(people.values()), tuple(arrows))
+
+
+def _node(party: Party, note: str) -> MapPerson:
+    words = note if party.is_normal else "参保暂停"
+    return MapPerson(str(party.person_id), party.name, words, party.badge, paused=not party.is_normal)
+
+
+def _left_words(view: SharingView) -> str:
+    if view.state != "active":
+        return STATES[view.state]
+    return "不限额度" if view.left_fen is None else f"还剩 {format_yuan(view.left_fen)}"
+
+
+def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
+    """Return a sharing in force: who, what is left, the bar, the quota and its last day."""
+    color = style.color
+    who, note = (view.member, view.kinship) if view.i_share else (view.sharer, f"给{view.member.name}用")
+    until = f"至 {view.until.month} 月 {view.until.day} 日" if view.until else "不设到期"
+    if view.until and view.until.year != view.since.year:
+        until = f"至 {day_words(view.until)}"
+    name = ft.Row(
+        [text(style, "body", who.name, strong=True), text(style, "label", note, color=color.ink_3)],
+        spacing=style.space.s2,
+        tight=True,
+    )
+    lines: list[ft.Control] = [_ends(style, name, _left(style, view))]
+    if view.quota_fen is not None and view.left_fen is not None:
+        lines.append(quota_bar(style, view.left_fen, view.quota_fen))
+    quota = (
+        f"额度 {format_yuan(view.quota_fen)}" if view.quota_fen is not None else f"已用 {format_yuan(view.used_fen)}"
+    )
+    lines.append(
+        _ends(
+            style,
+            text(style, "caption", quota, color=color.ink_3),
+            text(style, "caption", until, color=color.ink_3),
+        )
+    )
+    said = f"{view.sharer.name}给{view.member.name}共济，{_left_words(view)}，{quota}，{until}"
+    return _tappable(style, who, ft.Column(lines, spacing=6, tight=True, expand=True), said, view, on_open, selected)
+
+
+def _left(style: Style, view: SharingView) -> ft.Control:
+    color = style.color
+    if view.left_fen is None or view.state != "active":
+        return text(style, "label", _left_words(view), color=color.ink_2)
+    return ft.Row(
+        [
+            text(style, "label", "还剩", color=color.ink_3),
+            text(style, "amount_3", format_yuan(view.left_fen)),
+        ],
+        spacing=style.space.s2,
+        tight=True,
+    )
+
+
+def _ends(style: Style, left: ft.Control, right: ft.Control) -> ft.Control:
+    if style.window.stacked:
+        return ft.Column([left, right], spacing=0, tight=True)
+    return ft.Row([left, right], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=0)
+
+
+def _tappable(  # noqa: PLR0913, PLR0917 - the parts of one row
+    style: Style,
+    who: Party,
+    body: ft.Control,
+    said: str,
+    view: SharingView,
+    on_open: OnSharing,
+    selected: bool,  # noqa: FBT001
+) -> ft.Control:
+    row = ft.Row(
+        [badge(style, who.badge, who.name, paused=not who.is_normal), body],
+        spacing=style.space.s4 + 2,
+    )
+    box = ft.Container(
+        ft.Semantics(content=row, exclude_semantics=True),
+        padding=style.space.s4,
+        margin=style.space.s1 if selected else 0,
+        bgcolor=style.color.glaze if selected else None,
+        border_radius=style.corner.card - 4 if selected else None,
+        on_click=safe(lambda: on_open(view.sharing_id)),
+        ink=True,
+    )
+    return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
+
+
+def _stopped_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
+    return list_row(
+        style,
+        f"{view.sharer.name} → {view.member.name} 已自动停止",
+        subtitle=paused_words(view),
+        leading=badge(style, view.sharer.badge, view.sharer.name, paused=True),
+        on_click=lambda: on_open(view.sharing_id),
+        strong=True,
+        selected=selected,
+    )
+
+
+def paused_words(view: SharingView) -> str:
+    """Say since when and why a sharing stands still."""
+    since = f"{view.paused_since.month} 月 {view.paused_since.day} 日起，" if view.paused_since else ""
+    return f"{since}因{view.paused_name}的参保暂停"
+
+
+def _ended_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
+    day = view.revoked_on if view.state == "revoked" else view.until
+    when = f"{day_words(day)}" if day else ""
+    return list_row(
+        style,
+        f"{view.sharer.name} → {view.member.name}",
+        subtitle=f"{when} {'解除' if view.state == 'revoked' else '到期'}",
+        leading=badge(style, view.member.badge, view.member.name),
+        on_click=lambda: on_open(view.sharing_id),
+        selected=selected,
+    )

@@ -1,0 +1,152 @@
+"""What was answered in the wizard so far, and where one stands. It is kept as a draft after every change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from app.domain.people import Sex
+from app.domain.sharing import Mode
+from app.services.share import Authorization
+from app.ui.entered import day_of
+
+FORM = "share-wizard"
+TOTAL = 5
+
+
+class Step(StrEnum):
+    """The pages of the wizard; MISSING belongs to MEMBER."""
+
+    NOTICE = "notice"
+    MEMBER = "member"
+    MISSING = "missing"
+    RELATION = "relation"
+    TERMS = "terms"
+    CHECK = "check"
+
+
+PLACES = {
+    Step.NOTICE: (1, "须知"),
+    Step.MEMBER: (2, "使用人"),
+    Step.MISSING: (2, "使用人"),
+    Step.RELATION: (3, "关系"),
+    Step.TERMS: (4, "额度与有效期"),
+    Step.CHECK: (5, "核对"),
+}
+BEFORE = {
+    Step.MEMBER: Step.NOTICE,
+    Step.MISSING: Step.MEMBER,
+    Step.RELATION: Step.MEMBER,
+    Step.TERMS: Step.RELATION,
+    Step.CHECK: Step.TERMS,
+}
+KNOWS_MEMBER = frozenset({Step.RELATION, Step.TERMS, Step.CHECK})
+"""Steps that need the member to be found in the register."""
+
+POOL, LINK = "pool", "link"
+YEAR_END, NO_END, ONE_DAY = "year", "none", "day"
+
+_KIN = {
+    "配偶": ("丈夫", "妻子"),
+    "父母": ("父亲", "母亲"),
+    "子女": ("儿子", "女儿"),
+    "兄弟姐妹": ("兄弟", "姐妹"),
+    "祖父母": ("爷爷", "奶奶"),
+    "外祖父母": ("外公", "外婆"),
+    "孙子女": ("孙子", "孙女"),
+    "外孙子女": ("外孙", "外孙女"),
+}
+
+
+def kinship(relation: str, sex: str) -> str:
+    """Give people's word for a relation: 女儿 for 子女; the relation itself where the sex isn't known."""
+    words = _KIN.get(relation)
+    if words is None or sex not in (Sex.MALE.value, Sex.FEMALE.value):
+        return relation
+    return words[0] if sex == Sex.MALE.value else words[1]
+
+
+def pronoun(sex: str) -> str:
+    """Give 他, 她, or TA where the sex isn't known."""
+    return {Sex.MALE.value: "他", Sex.FEMALE.value: "她"}.get(sex, "TA")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that was typed or chosen, by field, as text. ``returning``: back to 核对 after this step."""
+
+    step: Step = Step.NOTICE
+    returning: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, name: str, default: str = "") -> str:
+        """Give one answer."""
+        return self.typed.get(name) or default
+
+    def having(self, **answers: str) -> "Answers":
+        """Give the same with other answers."""
+        return replace(self, typed={**self.typed, **answers})
+
+    def at(self, step: Step, *, returning: bool = False) -> "Answers":
+        """Give the same at another step."""
+        return replace(self, step=step, returning=returning)
+
+    @property
+    def before(self) -> Step:
+        """The step to go back to."""
+        return Step.CHECK if self.returning and self.step is not Step.MISSING else BEFORE.get(self.step, Step.NOTICE)
+
+    @property
+    def wants_link(self) -> bool:
+        """Whether 亲情账户 was chosen, which is another thing."""
+        return self.get("kind", POOL) == LINK
+
+    @property
+    def mode(self) -> Mode:
+        """The way of sharing."""
+        return Mode(self.get("mode", Mode.PROVINCE.value))
+
+    def until(self, today: date) -> date | None:
+        """Give the last day, None without one or while none is chosen."""
+        match self.get("until_kind", YEAR_END):
+            case "year":
+                return date(today.year, 12, 31)
+            case "day":
+                return day_of(self.get("until"))
+            case _:
+                return None
+
+    def form(self, member_id: int, sex: str, today: date) -> Authorization:
+        """Give the whole as the service takes it."""
+        relation = self.get("relation")
+        return Authorization(
+            member_id=member_id,
+            relation=relation,
+            kinship=kinship(relation, sex),
+            quota=self.get("quota"),
+            per_payment=self.get("per_payment"),
+            until=self.until(today),
+            mode=self.mode,
+            commitment=True,
+        )
+
+
+def to_json(answers: Answers) -> dict[str, Any]:
+    """Give the answers as a draft. The promise isn't part of it: it is made anew each time."""
+    return {"step": answers.step.value, "returning": answers.returning, "typed": dict(answers.typed)}
+
+
+def from_json(kept: Mapping[str, Any] | None) -> Answers:
+    """Read a draft; what it doesn't say, or says of another version of the app, is left out."""
+    if not kept:
+        return Answers()
+    typed = kept.get("typed")
+    texts = (
+        {str(key): value for key, value in typed.items() if isinstance(value, str)} if isinstance(typed, dict) else {}
+    )
+    if texts.get("mode") not in tuple(mode.value for mode in Mode):
+        texts.pop("mode", None)
+    step = kept.get("step")
+    known = Step(step) if step in tuple(Step) else Step.NOTICE
+    return Answers(known, kept.get("returning") is True, texts)

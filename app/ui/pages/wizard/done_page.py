@@ -1,0 +1,131 @@
+"""After 「提交授权」: what happens next, and the other question, whether to show their code on my phone."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.domain.money import format_yuan
+from app.services.family_links import LinkQuestion, link, link_question
+from app.services.share_terms import difference
+from app.services.sharings import SharingView, sharing
+from app.ui.components import buttons
+from app.ui.components.fields import error_line
+from app.ui.components.link_consent import link_consent
+from app.ui.components.pair import pair
+from app.ui.components.states import error_card, skeleton
+from app.ui.components.surfaces import card, divider, section
+from app.ui.components.tags import tag
+from app.ui.entered import day_words
+from app.ui.forms import use_errors
+from app.ui.guard import component
+from app.ui.layout import page_view
+from app.ui.paths import FAMILY, code_of, go, shared
+from app.ui.run import use_command, use_query
+from app.ui.session import use_session
+from app.ui.theme import Style, heading, text, use_style
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    view: SharingView
+    question: LinkQuestion
+    consent_age: int
+
+
+@component(view=True)
+def done_page() -> ft.View:
+    """Show what was begun, and ask about 亲情账户."""
+    style, session, errors = use_style(), use_session(), use_errors()
+    agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    sharing_id = int(ft.use_route_params().get("sharing_id", "0"))
+
+    async def load() -> _Done:
+        view = await session.ask(sharing, sharing_id)
+        question = await session.ask(link_question, view.member.person_id)
+        return _Done(view, question, (await session.run(difference)).consent_age)
+
+    def agree(value: bool) -> None:  # noqa: FBT001 - the checkbox's handler
+        errors.clear("agreed")
+        set_agreed(value)
+
+    found = use_query(load, [session.version, sharing_id])
+
+    async def add() -> None:
+        errors.clear()
+        if found.value is None:
+            return
+        question = found.value.question
+        await session.ask(link, question.member_id, question.kinship, agreed=agreed)
+        session.changed()
+        go(code_of(question.member_id))
+
+    command = use_command(add, errors.show)
+    done = found.value
+    if done is None:
+        wait = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)
+        return page_view(style, shared(sharing_id), "授权结果", [wait], close=True)
+    body: list[ft.Control] = [_next(style, done.view)]
+    bottom: list[ft.Control] = []
+    question = done.question
+    if question.already_linked:
+        bottom = [
+            buttons.filled(style, f"看{question.name}的码", lambda: go(code_of(question.member_id))),
+            buttons.plain(style, "回家庭", lambda: go(FAMILY)),
+        ]
+    elif question.places_left <= 0:
+        body.append(_full(style, question))
+        bottom = [buttons.filled(style, "回家庭", lambda: go(FAMILY))]
+    else:
+        body += [
+            section(style, f"在我的手机上出示{question.name}的医保码？"),
+            link_consent(
+                style,
+                question.name,
+                by_guardian=question.by_guardian,
+                consent_age=done.consent_age,
+                agreed=agreed,
+                on_agree=agree,
+                error=errors.at("agreed"),
+            ),
+        ]
+        if errors.general:
+            body.append(error_line(style, errors.general))
+        bottom = [
+            buttons.filled(style, "加亲情账户", command.run, loading=command.running),
+            buttons.plain(style, "先不加", lambda: go(FAMILY)),
+        ]
+    return page_view(style, shared(sharing_id), "授权结果", body, close=True, bottom=bottom, gap=style.space.s4)
+
+
+def _next(style: Style, view: SharingView) -> ft.Control:
+    """Return that it is done, and what happens from now on."""
+    quota = f"最多用 {format_yuan(view.quota_fen)} 元" if view.quota_fen is not None else "不限额度"
+    until = f"到 {day_words(view.until)}" if view.until else "直到解除"
+    told = (
+        (ft.Icons.EVENT_AVAILABLE, f"从今天起有效，{until}，{quota}。"),
+        (ft.Icons.QR_CODE_2, f"{view.member.name}看病买药，出示本人的医保码，先用自己的钱，不够才用您的。"),
+        (ft.Icons.NOTIFICATIONS, "用了多少，「记录」和「家庭」里都看得到。双方都能随时解除。"),
+    )
+    pieces: list[ft.Control] = [
+        ft.Row([tag(style, "covered", "已生效"), tag(style, "neutral", "模拟登记，没有上报")], wrap=True),
+        heading(style, "title_1", f"{view.member.name}可以用您的钱了"),
+        pair(style, (view.sharer.badge, view.sharer.name), (view.member.badge, view.member.name)),
+        divider(style),
+    ]
+    pieces += [
+        ft.Row(
+            [
+                ft.Icon(icon, size=style.size.icon, color=style.color.cobalt),
+                text(style, "label", words, color=style.color.ink_2, expand=True),
+            ],
+            spacing=style.space.s3,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        )
+        for icon, words in told
+    ]
+    return card(style, pieces, gap=style.space.s3)
+
+
+def _full(style: Style, question: LinkQuestion) -> ft.Control:
+    words = f"亲情账户已经加满了。想在您的手机上出示{question.name}的医保码，先在「家庭」里解绑一位。"
+    return card(style, text(style, "label", words, color=style.color.ink_2))

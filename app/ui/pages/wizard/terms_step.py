@@ -1,0 +1,119 @@
+"""额度与有效期: how much, how much at once, and until when; each may stay open."""
+
+from functools import partial
+
+import flet as ft
+
+from app.domain.money import format_yuan
+from app.domain.sharing import Mode
+from app.ui.components import buttons
+from app.ui.components.choices import Choice, chips, radio_card
+from app.ui.components.date_field import date_field
+from app.ui.components.fields import digits_field, error_line, frame
+from app.ui.components.steps import question
+from app.ui.components.surfaces import column, hint
+from app.ui.entered import day_of, day_words
+from app.ui.pages.wizard.answers import NO_END, ONE_DAY, YEAR_END
+from app.ui.pages.wizard.shown import Page, Shown
+
+QUICK_YUAN = ("200", "500", "1000", "2000")
+YEARS_AHEAD = 10
+MODE_WORDS = {
+    Mode.PROVINCE: ("省内共济", "钱留在我的账户里，家人在江西省内的定点机构用。"),
+    Mode.WALLET: ("医保钱包", "跨省也能用，一位家人可以有几位共济人。"),
+}
+
+
+def terms_step(shown: Shown) -> Page:
+    """Return the questions about quota, cap and last day; the way of sharing only where there are two."""
+    style, name = shown.style, shown.found.member.name if shown.found.member else "TA"
+    pieces = [_quota(shown), _cap(shown), _until(shown)]
+    if len(shown.found.modes) > 1:
+        pieces.append(_mode(shown))
+    elif shown.found.modes == (Mode.WALLET,):
+        pieces.append(hint(style, f"{name}参保的地方不在省内共济的范围里，这份共济用医保钱包。"))
+    lead = f"钱从我的{shown.facts.terms.pays_from}里出，不会提前划走。"
+    body: list[ft.Control] = [
+        question(style, f"最多给{name}用多少？", lead=lead),
+        column(style, pieces, gap=style.space.s6),
+    ]
+    if shown.errors.general:
+        body.append(error_line(style, shown.errors.general))
+    forward = buttons.filled(style, "下一步", shown.advance.run, loading=shown.advance.running)
+    return Page(body, [forward])
+
+
+def _quota(shown: Shown) -> ft.Control:
+    style, quota = shown.style, shown.answers.get("quota")
+    quick = [
+        Choice("", "不限"),
+        *(Choice(yuan, format_yuan(int(yuan) * 100).removesuffix(".00")) for yuan in QUICK_YUAN),
+    ]
+    field = digits_field(
+        style,
+        "额度（元）",
+        value=quota,
+        on_change=partial(shown.put, "quota"),
+        error=shown.errors.at("quota"),
+        helper="不填就是不限",
+        hint="不限",
+    )
+    return column(style, [field, chips(style, quick, quota, partial(shown.put, "quota"), wrap=True)])
+
+
+def _cap(shown: Shown) -> ft.Control:
+    return digits_field(
+        shown.style,
+        "一次最多（元）",
+        value=shown.answers.get("per_payment"),
+        on_change=partial(shown.put, "per_payment"),
+        error=shown.errors.at("per_payment"),
+        helper="一次看病或买药最多用多少，不填就是不限",
+        hint="不限",
+    )
+
+
+def _until(shown: Shown) -> ft.Control:
+    style, today = shown.style, shown.today
+    kind = shown.answers.get("until_kind", YEAR_END)
+    choices = [
+        Choice(YEAR_END, "到今年年底"),
+        Choice(NO_END, "不设到期"),
+        Choice(ONE_DAY, "选一天"),
+    ]
+    picked = chips(style, choices, kind, partial(shown.put, "until_kind"), wrap=True)
+    end = shown.answers.until(today)
+    on_day = kind == ONE_DAY
+    helper = None if on_day else (f"至 {day_words(end)}" if end else "一直有效，直到解除")
+    pieces: list[ft.Control] = [
+        frame(style, "有效期", picked, error=None if on_day else shown.errors.at("until"), helper=helper)
+    ]
+    if on_day:
+        pieces.append(
+            date_field(
+                "到哪一天",
+                day_of(shown.answers.get("until")),
+                lambda day: shown.put("until", day.isoformat() if day else ""),
+                first=today,
+                last=today.replace(year=today.year + YEARS_AHEAD, day=1),
+                today=today,
+                error=shown.errors.at("until"),
+            )
+        )
+    return column(style, pieces)
+
+
+def _mode(shown: Shown) -> ft.Control:
+    style = shown.style
+    cards: list[ft.Control] = [
+        radio_card(
+            style,
+            MODE_WORDS[mode][0],
+            partial(shown.put, "mode", mode.value),
+            chosen=shown.answers.mode is mode,
+            note=MODE_WORDS[mode][1],
+            spoken="，".join(MODE_WORDS[mode]),
+        )
+        for mode in shown.found.modes
+    ]
+    return frame(style, "用哪一种", column(style, cards, gap=style.space.s2))

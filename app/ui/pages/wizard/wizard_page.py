@@ -1,0 +1,199 @@
+"""The wizard's page: one step of the walk, in its frame."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import flet as ft
+
+from app.domain.errors import FormErrors, GongjiError, InputError
+from app.services.insured_register import my_register
+from app.services.share import relations
+from app.services.share_terms import difference, money_terms
+from app.ui.components import buttons
+from app.ui.components.dialogs import confirm
+from app.ui.components.states import error_card, skeleton
+from app.ui.components.steps import steps
+from app.ui.components.surfaces import column
+from app.ui.forms import Errors, use_errors
+from app.ui.guard import component, use_safe_effect
+from app.ui.layout import page_view
+from app.ui.pages.wizard.answers import PLACES, TOTAL, Answers, Step
+from app.ui.pages.wizard.check_step import check_step
+from app.ui.pages.wizard.member_step import member_step, missing_step
+from app.ui.pages.wizard.notice_step import notice_step
+from app.ui.pages.wizard.refused import refused_card
+from app.ui.pages.wizard.relation_step import relation_step
+from app.ui.pages.wizard.shown import Facts, Page, Shown
+from app.ui.pages.wizard.terms_step import terms_step
+from app.ui.pages.wizard.walk import CERTIFICATE, State, Walk
+from app.ui.paths import SHARE
+from app.ui.run import Command, use_command, use_query
+from app.ui.session import Session, use_session
+from app.ui.theme import Style, text, use_style
+
+TITLE, SHORT_TITLE = "家庭账户共济授权登记", "共济授权登记"
+"""The short one is for windows where the whole name has no room beside the 底款."""
+
+
+class _Hands:
+    """What the page's controls do: each forgets the errors that it puts right."""
+
+    def __init__(self, walk: Walk, errors: Errors, me: tuple[int, str]) -> None:
+        self.walk = walk
+        self.errors = errors
+        self.me = me
+
+    async def advance(self) -> None:
+        """Do what the step's button does."""
+        self.errors.clear()
+        await self.walk.advance()
+
+    def show(self, error: GongjiError) -> None:
+        """Show an error at its field, on the page where that is."""
+        self.errors.show(error)
+        first = error.errors[0] if isinstance(error, FormErrors) else error
+        on_certificate = isinstance(first, InputError) and first.field in CERTIFICATE
+        if on_certificate and self.walk.answers.step is Step.MISSING:
+            self.walk.move(Step.MEMBER)
+
+    def change(self, **new: str) -> None:
+        """Take answers."""
+        for name in new:
+            self.errors.clear(name)
+        self.walk.change(**new)
+
+    def promise(self, made: bool) -> None:  # noqa: FBT001 - the checkbox's handler
+        """Take the promise."""
+        self.errors.clear("commitment")
+        self.walk.promise(made=made)
+
+    def jump(self, step: Step) -> None:
+        """Change one answer, to come back to 核对 after it."""
+        self.walk.move(step, returning=True)
+
+    def back(self) -> None:
+        """Go to the step before."""
+        self.errors.clear()
+        self.walk.back()
+
+    async def held_back(self, event: ft.ControlEvent) -> None:
+        """Stay on the page: going back is to the step before."""
+        await cast("ft.View", event.control).confirm_pop(False)  # noqa: FBT003 - Flet's own
+        self.back()
+
+
+@component(view=True)
+def wizard_page() -> ft.View:
+    """Show the wizard at the step where it was left."""
+    style, session, errors = use_style(), use_session(), use_errors()
+    state, paint = ft.use_state(State())
+    helping, set_helping = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    kept = ft.use_ref(cast("Walk | None", None))
+    walk = kept.current = kept.current or Walk(session, paint)
+    hands = _Hands(walk, errors, (session.user.badge, session.user.name) if session.user else (0, "我"))
+
+    async def load() -> Facts:
+        return await _facts(session)
+
+    facts = use_query(load, [session.version])
+    use_safe_effect(walk.begin, [])
+    command = use_command(hands.advance, hands.show)
+    restart = use_command(walk.restart)
+    ft.use_dialog(_doubt(style, walk, state.asking) if state.asking else None)
+    if facts.value is None or not state.ready:
+        wait = error_card(style, facts.error, on_retry=facts.reload) if facts.error else skeleton(style, lines=6)
+        return page_view(style, SHARE, _title(style), [wait], close=True)
+    help_me = buttons.plain(style, "分不清？答两个问题", lambda: set_helping(lambda old: not old))
+    page = _step(_shown(style, state, facts.value, hands, command), hands, help_me, helping=helping)
+    first = state.answers.step is Step.NOTICE
+    return page_view(
+        style,
+        SHARE,
+        _title(style),
+        [column(style, [_head(style, state, restart.run), page.body[0]], gap=style.space.s1), *page.body[1:]],
+        close=first,
+        bottom=page.bottom,
+        gap=style.space.s4,
+        can_pop=first,
+        on_confirm_pop=None if first else hands.held_back,
+        body_key=state.answers.step.value,
+    )
+
+
+def _shown(style: Style, state: State, facts: Facts, hands: _Hands, command: Command) -> Shown:
+    no = state.found.refusal
+    return Shown(
+        style=style,
+        answers=state.answers,
+        found=state.found,
+        facts=facts,
+        errors=hands.errors,
+        change=hands.change,
+        jump=hands.jump,
+        advance=command,
+        today=hands.walk.today,
+        me=hands.me,
+        promised=state.promised,
+        promise=hands.promise,
+        refused=refused_card(style, no) if no else None,
+    )
+
+
+async def _facts(session: Session) -> Facts:
+    mine = next(one for one in await session.ask(my_register) if one.is_me)
+    return Facts(
+        await session.run(difference),
+        await session.ask(money_terms),
+        await session.run(relations),
+        insured=bool(mine.insutype),
+    )
+
+
+def _title(style: Style) -> str:
+    return SHORT_TITLE if style.window.narrow or style.window.stacked else TITLE
+
+
+def _step(shown: Shown, hands: _Hands, help_me: ft.Control, *, helping: bool) -> Page:
+    """Return the page of the step at hand; without the member the last ones lead back to who it is."""
+    member = shown.found.member
+    match shown.answers.step:
+        case Step.NOTICE:
+            return notice_step(shown, helping=helping, help_me=help_me)
+        case Step.MISSING:
+            return missing_step(shown, buttons.plain(shown.style, "改一改证件", hands.back))
+        case Step.RELATION if member:
+            return relation_step(shown)
+        case Step.TERMS if member:
+            return terms_step(shown)
+        case Step.CHECK if member:
+            return check_step(shown, member)
+        case _:
+            return member_step(shown)
+
+
+def _head(style: Style, state: State, restart: Callable[..., Any]) -> ft.Control:
+    """Return where one is; once, that the draft is kept; and after coming back, a way to begin anew."""
+    number, name = PLACES[state.answers.step]
+    kept = "草稿已存" if state.taken_up or state.kept_at is state.answers.step else None
+    where = steps(style, number, TOTAL, name, note=kept)
+    if not state.taken_up or state.answers == Answers():
+        return where
+    again = ft.Row(
+        [
+            text(style, "label", "接着上次没填完的填", color=style.color.ink_2, expand=True),
+            buttons.plain(style, "重新填", restart, icon=ft.Icons.RESTART_ALT, strong=False),
+        ]
+    )
+    return ft.Column([where, again], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _doubt(style: Style, walk: Walk, question: str) -> ft.AlertDialog:
+    return confirm(
+        style,
+        "确认一下关系",
+        question,
+        yes="确定",
+        no="改一改",
+        on_yes=walk.related,
+        on_no=lambda: walk.ask(""),
+    )
