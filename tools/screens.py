@@ -53,7 +53,7 @@ def shoot(browser: Browser, address: str, routes: list[str], size: str, scheme: 
     enter.first.wait_for(state="attached")
     take(page, f"login-{size}-{scheme}")
     enter.first.click()
-    page.locator("flt-semantics-host").get_by_text("首页").first.wait_for(state="attached")
+    enter.first.wait_for(state="detached")
     for route in routes:
         page.goto(address + route)
         page.locator("flt-semantics-host flt-semantics:has(span)").first.wait_for(state="attached")
