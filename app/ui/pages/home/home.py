@@ -11,6 +11,7 @@ from app.ui.components.badges import badge
 from app.ui.components.quota import balance_bar
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card, column, divider, hero_card, icon_choice, notice, section
+from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
 from app.ui.layout import Tabs, page_view
 from app.ui.paths import CODE, INSURANCE, NOTICES, PAY, SHARE, ZONE, code_of, go, go_tab, link_with
@@ -64,32 +65,31 @@ def home_page() -> ft.View:
 def _place(style: Style, city: str) -> ft.Control:
     """Where the user is insured: a tap leads to the page where that is typed."""
     words = city or "填参保信息"
-    return ft.Semantics(
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(ft.Icons.LOCATION_ON, size=style.size.icon, color=style.color.cobalt),
-                    text(style, "title_2", words),
-                    ft.Icon(ft.Icons.EXPAND_MORE, size=style.size.icon, color=style.color.ink_2),
-                ],
-                spacing=style.space.s2,
-                tight=True,
-            ),
-            height=style.scaled(style.size.touch),
-            on_click=safe(lambda: go(INSURANCE)),
-            border_radius=style.corner.control,
+    box = ft.Container(
+        ft.Row(
+            [
+                ft.Icon(ft.Icons.LOCATION_ON, size=style.size.icon, color=style.color.cobalt),
+                text(style, "title_2", words),
+                ft.Icon(ft.Icons.EXPAND_MORE, size=style.size.icon, color=style.color.ink_2),
+            ],
+            spacing=style.space.s2,
+            tight=True,
         ),
-        button=True,
-        label=f"参保地 {city}，改参保信息" if city else "填参保信息",
-        exclude_semantics=True,
+        height=style.scaled(style.size.touch),
+        on_click=safe(lambda: go(INSURANCE)),
+        border_radius=style.corner.control,
     )
+    return touchable(box, f"参保地 {city}，改参保信息" if city else words)
 
 
 def _body(style: Style, home: HomeView) -> list[ft.Control]:
     pieces = [
         _account(style, home),
-        section(style, "家人的医保码", action="全部", on_action=lambda: go(CODE)),
-        _family(style, home),
+        column(
+            style,
+            [section(style, "家人的医保码", action="全部", on_action=lambda: go(CODE)), _family(style, home)],
+            gap=0,
+        ),
         _ways(style),
     ]
     if home.notice:
@@ -240,18 +240,13 @@ def _member(style: Style, member: FamilyMember) -> ft.Control:
         tight=True,
     )
     said = f"{view.name}的医保码" if member.shows_code else f"给{view.name}加亲情账户"
-    return ft.Semantics(
-        content=ft.Container(
-            ft.Semantics(content=body, exclude_semantics=True),
-            on_click=safe(lambda: go(opens)),
-            alignment=ft.Alignment.TOP_CENTER,
-            border_radius=style.corner.control,
-        ),
-        button=True,
-        label=f"{said}，已暂停" if paused else said,
-        container=True,
-        expand=True,
+    box = ft.Container(
+        body,
+        on_click=safe(lambda: go(opens)),
+        alignment=ft.Alignment.TOP_CENTER,
+        border_radius=style.corner.control,
     )
+    return touchable(box, f"{said}，已暂停" if paused else said, expand=True)
 
 
 def _ways(style: Style) -> ft.Control:

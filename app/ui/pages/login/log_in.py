@@ -27,7 +27,7 @@ def log_in_page() -> ft.View:
     body = column(
         style,
         [
-            ft.Container(height=style.space.s10),
+            ft.Container(height=style.size.login_top),
             _brand(style),
             ft.Container(height=style.space.s2),
             _password_form(),
@@ -146,7 +146,7 @@ def _sample_card() -> ft.Control:
     if not (empty or there):
         return ft.Container()
     people = ft.Row(
-        [badge(style, slot, name, size=style.size.badge_s) for slot, name in SAMPLE_PEOPLE], spacing=style.space.s3
+        [badge(style, slot, name, size=style.size.badge_s) for slot, name in SAMPLE_PEOPLE], spacing=style.space.s1
     )
     lead = ft.Row(
         [people, text(style, "label", "四口之家，免注册", color=style.color.ink_2)],
