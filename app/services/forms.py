@@ -24,6 +24,8 @@ def checked(*readers: Callable[[], Any]) -> tuple[Any, ...]:
             values.append(reader())
         except InputError as error:
             errors.append(error)
+        except FormErrors as several:
+            errors.extend(several.errors)
     if errors:
         raise FormErrors(tuple(errors))
     return tuple(values)

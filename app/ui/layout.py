@@ -7,6 +7,7 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.buttons import icon_button
 from app.ui.components.marks import plate as plate_mark
 from app.ui.components.marks import seal
 from app.ui.guard import safe
@@ -36,6 +37,7 @@ def page_view(
     max_width: int | None = None,
     can_pop: bool = True,
     on_confirm_pop: Callable[..., Any] | None = None,
+    on_back: Callable[[], Any] | None = None,
     body_key: str | None = None,
 ) -> ft.View:
     """Return a page.
@@ -43,12 +45,15 @@ def page_view(
     ``body``: pieces below each other, or one control that fills the page (``scroll=False``). ``bottom``: the action
     area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button.
     ``close``: a cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out
-    the 底款, for 政策依据 only. With ``tabs`` the view is a root. ``body_key``: another
-    key begins a new body, at its top.
+    the 底款, for 政策依据 only. With ``tabs`` the view is a root. ``on_back``: an
+    arrow of the page's own, for a step back within it. ``body_key``: another key begins a new body, at its top.
     """
     column: list[ft.Control] = []
     if not isinstance(title, str) or title or back or close:
-        column.append(_app_bar(style, title, actions, back=back and tabs is None, hero=hero, simulated=simulated))
+        leading = _back_arrow(style, on_back, hero=hero) if on_back else None
+        column.append(
+            _app_bar(style, title, actions, leading, back=back and tabs is None, hero=hero, simulated=simulated)
+        )
     column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll, key=body_key))
     if bottom is not None:
         column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
@@ -129,10 +134,17 @@ def login_plate(style: Style) -> ft.Control:
     return plate_mark(style, size=_LOGIN_PLATE, opacity=0.26)
 
 
+def _back_arrow(style: Style, on_back: Callable[[], Any], *, hero: bool) -> ft.Control:
+    return icon_button(
+        style, ft.Icons.ARROW_BACK, "返回", on_back, color=style.color.on_hero if hero else style.color.ink
+    )
+
+
 def _app_bar(
     style: Style,
     title: str | ft.Control,
     actions: ft.Control | None,
+    leading: ft.Control | None,
     *,
     back: bool,
     hero: bool,
@@ -148,6 +160,7 @@ def _app_bar(
     return ft.AppBar(
         title=text(style, "title_2", title, color=ink, max_lines=1) if isinstance(title, str) else title,
         title_text_style=text_style(style, "title_2", color=ink),
+        leading=leading,
         automatically_imply_leading=back,
         leading_width=56,
         title_spacing=style.space.s1 if back else style.space.s6,

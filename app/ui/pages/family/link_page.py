@@ -98,6 +98,10 @@ class _Hands:
     async def held_back(self, event: ft.Event[ft.View]) -> None:
         """Stay on the page: going back is to the step before."""
         await event.control.confirm_pop(False)  # noqa: FBT003 - Flet's own
+        self.back()
+
+    def back(self) -> None:
+        """Go to the step before."""
         self.move(_BEFORE[self._typed.step])
 
 
@@ -136,11 +140,12 @@ def link_page() -> ft.View:
         LINK,
         "加亲情账户",
         body,
-        close=first,
+        close=True,
         bottom=bottom,
         gap=style.space.s4,
         can_pop=first,
         on_confirm_pop=None if first else hands.held_back,
+        on_back=None if first else hands.back,
         body_key=typed.step.value,
     )
 

@@ -73,7 +73,7 @@ def _answers(shown: Shown, member: InsuranceView) -> ft.Control:
             on_change=lambda: shown.jump(Step.TERMS),
         ),
     ]
-    if len(shown.found.modes) > 1 or answers.mode is Mode.WALLET:
+    if answers.mode is Mode.WALLET:
         lines.append(answer_row(style, "方式", MODE_WORDS[answers.mode][0], on_change=lambda: shown.jump(Step.TERMS)))
     picture = pair(style, shown.me, (member.badge, member.name))
     return card(style, [picture, ft.Container(height=style.space.s3), divider(style), rows(style, lines, indent=0)])

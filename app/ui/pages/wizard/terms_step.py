@@ -7,7 +7,7 @@ import flet as ft
 from app.domain.money import format_yuan
 from app.domain.sharing import Mode
 from app.ui.components import buttons
-from app.ui.components.choices import Choice, chips, radio_card
+from app.ui.components.choices import Choice, chips
 from app.ui.components.date_field import date_field
 from app.ui.components.fields import digits_field, error_line, frame
 from app.ui.components.steps import question
@@ -16,11 +16,11 @@ from app.ui.entered import day_of, day_words
 from app.ui.pages.wizard.answers import NO_END, ONE_DAY, YEAR_END
 from app.ui.pages.wizard.shown import Page, Shown
 
-QUICK_YUAN = ("200", "500", "1000", "2000")
+QUICK_YUAN = ("500", "1000", "2000")
 YEARS_AHEAD = 10
 MODE_WORDS = {
-    Mode.PROVINCE: ("省内共济", "钱留在我的账户里，家人在江西省内的定点机构用。"),
-    Mode.WALLET: ("医保钱包", "跨省也能用，一位家人可以有几位共济人。"),
+    Mode.PROVINCE: ("省内共济", "家人在江西省内的定点机构用。"),
+    Mode.WALLET: ("医保钱包", "家人到外省看病也能用，一位家人可以有几位共济人。"),
 }
 
 
@@ -32,7 +32,8 @@ def terms_step(shown: Shown) -> Page:
         pieces.append(_mode(shown))
     elif shown.found.modes == (Mode.WALLET,):
         pieces.append(hint(style, f"{name}参保的地方不在省内共济的范围里，这份共济用医保钱包。"))
-    lead = f"钱从我的{shown.facts.terms.pays_from}里出，不会提前划走。"
+    kept = "，不会提前划走" if shown.answers.mode is Mode.PROVINCE else ""
+    lead = f"钱从我的{shown.facts.terms.pays_from}里出{kept}。"
     body: list[ft.Control] = [
         question(style, f"最多给{name}用多少？", lead=lead),
         column(style, pieces, gap=style.space.s6),
@@ -104,16 +105,7 @@ def _until(shown: Shown) -> ft.Control:
 
 
 def _mode(shown: Shown) -> ft.Control:
-    style = shown.style
-    cards: list[ft.Control] = [
-        radio_card(
-            style,
-            MODE_WORDS[mode][0],
-            partial(shown.put, "mode", mode.value),
-            chosen=shown.answers.mode is mode,
-            note=MODE_WORDS[mode][1],
-            spoken="，".join(MODE_WORDS[mode]),
-        )
-        for mode in shown.found.modes
-    ]
-    return frame(style, "用哪一种", column(style, cards, gap=style.space.s2))
+    style, mode = shown.style, shown.answers.mode
+    choices = [Choice(one.value, MODE_WORDS[one][0]) for one in shown.found.modes]
+    picked = chips(style, choices, mode.value, partial(shown.put, "mode"), wrap=True)
+    return frame(style, "用哪一种", picked, helper=MODE_WORDS[mode][1])

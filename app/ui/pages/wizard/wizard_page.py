@@ -58,6 +58,8 @@ class _Hands:
 
     def change(self, **new: str) -> None:
         """Take answers."""
+        if "cert_type" in new:
+            self.errors.clear()
         for name in new:
             self.errors.clear(name)
         self.walk.change(**new)
@@ -111,11 +113,12 @@ def wizard_page() -> ft.View:
         SHARE,
         _title(style),
         [column(style, [_head(style, state, restart.run), page.body[0]], gap=style.space.s1), *page.body[1:]],
-        close=first,
+        close=True,
         bottom=page.bottom,
         gap=style.space.s4,
         can_pop=first,
         on_confirm_pop=None if first else hands.held_back,
+        on_back=None if first else hands.back,
         body_key=state.answers.step.value,
     )
 
