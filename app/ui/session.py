@@ -8,8 +8,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import flet as ft
 
-from app.domain.errors import NotAllowed
 from app.services import devices
+from app.services.as_user import LoggedOutError, as_user
 from app.services.context import Context
 from app.services.devices import LoggedIn
 from app.ui.run import call
@@ -29,6 +29,7 @@ class Session:
 
     context: Context
     user: LoggedIn | None = None
+    token: str = ""
     device: str = ""
     ready: bool = False
     version: int = 0
@@ -39,22 +40,22 @@ class Session:
         if not self.device:
             self.device = secrets.token_urlsafe(16)
             await _store(DEVICE_KEY, self.device)
-        token = await _stored(TOKEN_KEY)
-        self.user = await call(self.context, devices.resume, token) if token else None
+        self.token = await _stored(TOKEN_KEY)
+        self.user = await call(self.context, devices.resume, self.token) if self.token else None
         self.ready = True
 
     async def enter(self, user: LoggedIn) -> None:
         """Begin as this user, and stay logged in on this device."""
         await _store(TOKEN_KEY, user.token)
+        self.token = user.token
         self.user = user
         ft.context.page.navigate("/")
 
     async def leave(self) -> None:
         """Log out on this device."""
-        token = await _stored(TOKEN_KEY)
-        if token:
-            await call(self.context, devices.log_out, token)
+        await call(self.context, devices.log_out, self.token)
         await _store(TOKEN_KEY, "")
+        self.token = ""
         self.user = None
         ft.context.page.navigate("/")
 
@@ -63,14 +64,17 @@ class Session:
         return await call(self.context, function, *args, **kwargs)
 
     async def ask(self, function: Callable[Concatenate[Context, int, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a service as the logged-in user.
+        """Run a service as the logged-in user; where the login has ended elsewhere, go back to the login page.
 
         Raises:
-            NotAllowed: nobody is logged in.
+            LoggedOutError: nobody is logged in (any more).
         """
-        if self.user is None:
-            raise NotAllowed("登录已经失效，再登录一次")
-        return await call(self.context, cast("Any", function), self.user.user_id, *args, **kwargs)
+        try:
+            return await call(self.context, cast("Any", as_user), self.token, function, *args, **kwargs)
+        except LoggedOutError:
+            self.user = None
+            self.token = ""
+            raise
 
     def set_theme(self, theme: str) -> None:
         """Show the app in another theme at once."""

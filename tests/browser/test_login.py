@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.browser.conftest import App, Install, NewApp
 
 ID_CARD = "１１０１０５ 19491231 002x"
@@ -80,7 +81,7 @@ def test_a_forgotten_password_is_replaced_by_a_text_message(install: Install, ne
     second.type("手机号", PHONE).tap("获取验证码")
     second.type("验证码", simulated_code(second)).type("新的登录密码", "新的密码 2027").tap("换密码并登录")
     second.sees("先填我的参保信息")
-    first.open("/").sees("短信登录")
+    first.tap("我的", "tab").sees("短信登录")
 
 
 def test_the_sample_family_is_one_tap_away(phone: App) -> None:
