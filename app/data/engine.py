@@ -70,8 +70,8 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     try:
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         _prefer_wal(cursor)
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
     finally:
@@ -79,12 +79,16 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
 
 
 def _prefer_wal(cursor: DBAPICursor) -> None:
-    """Switch the file to WAL; where that can't be had (no shared memory, another process busy), it stays as it is."""
+    """Switch the file to WAL; where that can't be had (no shared memory, another process busy), it stays as it is.
+
+    It doesn't wait: two processes that both wait for the other's lock would wait for nothing.
+    """
     cursor.execute("PRAGMA journal_mode")
     mode = cursor.fetchone()
     if mode is not None and mode[0] == "wal":
         return
     try:
+        cursor.execute("PRAGMA busy_timeout = 0")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.fetchone()
     except sqlite3.OperationalError:
