@@ -65,6 +65,11 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def age_words(years: int) -> str:
+    """Write an age in full years; an infant has none yet."""
+    return f"{years} 岁" if years else "不满 1 岁"
+
+
 def day_words(day: date) -> str:
     """Write a day: 2026 年 12 月 31 日."""
     return f"{day.year} 年 {day.month} 月 {day.day} 日"

@@ -20,7 +20,7 @@ from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.steps import question
 from app.ui.components.surfaces import card
-from app.ui.entered import certificate_of, person_of
+from app.ui.entered import age_words, certificate_of, person_of
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
@@ -160,7 +160,7 @@ def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
             list_row(
                 style,
                 one.name,
-                subtitle="，".join(part for part in (one.kinship, f"{one.age} 岁") if part),
+                subtitle="，".join(part for part in (one.kinship, age_words(one.age)) if part),
                 leading=badge(style, one.badge, one.name),
                 on_click=partial(go, link_with(one.person_id)),
             )

@@ -13,6 +13,7 @@ from app.ui.components.link_consent import link_consent
 from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.steps import question
 from app.ui.components.surfaces import card, hint, source_line
+from app.ui.entered import age_words
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
@@ -107,7 +108,7 @@ def _done(style: Style, asked: LinkQuestion) -> tuple[list[ft.Control], list[ft.
 
 
 def _person(style: Style, asked: LinkQuestion) -> ft.Control:
-    note = "，".join(part for part in (asked.kinship, f"{asked.age} 岁") if part)
+    note = "，".join(part for part in (asked.kinship, age_words(asked.age)) if part)
     words = ft.Column(
         [text(style, "title_2", asked.name), text(style, "caption", note, color=style.color.ink_3)],
         spacing=0,

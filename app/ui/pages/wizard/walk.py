@@ -60,7 +60,7 @@ class Walk:
         kept = from_json(await self._session.ask(load_draft, FORM))
         answers, found = await resume(self._session, kept)
         self._keeper.begin(to_json(answers))
-        self._set(State(ready=True, answers=answers, found=found, taken_up=kept != Answers()))
+        self._set(State(ready=True, answers=answers, found=found, taken_up=kept.step is not Step.NOTICE))
 
     async def restart(self) -> None:
         """Throw away what was answered."""

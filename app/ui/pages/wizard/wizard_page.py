@@ -17,7 +17,7 @@ from app.ui.components.surfaces import column
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component, use_safe_effect
 from app.ui.layout import page_view
-from app.ui.pages.wizard.answers import PLACES, TOTAL, Answers, Step
+from app.ui.pages.wizard.answers import PLACES, TOTAL, Step
 from app.ui.pages.wizard.check_step import check_step
 from app.ui.pages.wizard.member_step import member_step, missing_step
 from app.ui.pages.wizard.notice_step import notice_step
@@ -179,7 +179,7 @@ def _head(style: Style, state: State, restart: Callable[..., Any]) -> ft.Control
     number, name = PLACES[state.answers.step]
     kept = "草稿已存" if state.taken_up or state.kept_at is state.answers.step else None
     where = steps(style, number, TOTAL, name, note=kept)
-    if not state.taken_up or state.answers == Answers():
+    if not state.taken_up:
         return where
     again = ft.Row(
         [
