@@ -14,6 +14,7 @@ LOGIN_SMS = "/sms"
 LOGIN_FACE = "/face"
 REGISTER = "/register"
 FORGOT = "/forgot"
+GUEST_PATHS = (LOGIN, LOGIN_SMS, LOGIN_FACE, REGISTER, FORGOT)
 
 ZONE = "/zone"
 NOTICES = "/notices"

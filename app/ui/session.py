@@ -12,6 +12,7 @@ from app.services import devices
 from app.services.as_user import LoggedOutError, as_user
 from app.services.context import Context
 from app.services.devices import LoggedIn
+from app.ui.paths import GUEST_PATHS, HOME
 from app.ui.run import call
 
 P = ParamSpec("P")
@@ -47,9 +48,11 @@ class Session:
     async def enter(self, user: LoggedIn) -> None:
         """Begin as this user, and stay logged in on this device."""
         await _store(TOKEN_KEY, user.token)
+        page = ft.context.page
         self.token = user.token
         self.user = user
-        ft.context.page.navigate("/")
+        if page.route in GUEST_PATHS:
+            page.navigate(HOME)
 
     async def leave(self) -> None:
         """Log out on this device."""
@@ -57,7 +60,7 @@ class Session:
         await _store(TOKEN_KEY, "")
         self.token = ""
         self.user = None
-        ft.context.page.navigate("/")
+        ft.context.page.navigate(HOME)
 
     async def run(self, function: Callable[Concatenate[Context, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a service that asks for no user."""

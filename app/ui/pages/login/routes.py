@@ -17,5 +17,7 @@ GUEST_ROUTES = [
             ft.Route(path="forgot", component=forgot_page),
             ft.Route(path="register", component=register_page),
         ],
-    )
+    ),
+    # Any other address is a user's: whoever logs in there is then where they wanted to be.
+    ft.Route(path=":wanted*", component=log_in_page),
 ]
