@@ -29,14 +29,16 @@ def frame(
     error: str | None = None,
     helper: str | None = None,
 ) -> ft.Control:
-    """Return a control under its label, with its error (4 px bar, message between) and its helper."""
+    """Return a control under its label, with its error (4 px bar, message between) and its helper.
+
+    With and without an error it is the same tree: otherwise the field would be built anew when the first key clears
+    the error, and lose the focus and what is typed.
+    """
     color = style.color
     pieces: list[ft.Control] = []
     if label:
         pieces.append(text(style, "field_label", label))
-    if error:
-        pieces.append(error_line(style, error))
-    pieces.append(field)
+    pieces += [ft.Container(error_line(style, error) if error else None, visible=error is not None), field]
     if helper:
         pieces.append(text(style, "caption", helper, color=color.ink_3))
     body = ft.Column(
@@ -47,8 +49,10 @@ def frame(
     )
     return ft.Container(
         body,
-        padding=ft.Padding.only(left=14) if error else None,
-        border=ft.Border.only(left=ft.BorderSide(4, color.vermilion)) if error else None,
+        padding=ft.Padding.only(left=14 if error else 0),
+        border=ft.Border.only(
+            left=ft.BorderSide(4 if error else 0, color.vermilion if error else ft.Colors.TRANSPARENT)
+        ),
     )
 
 
