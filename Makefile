@@ -37,7 +37,7 @@ check: $(READY) ## ruff, mypy --strict, the architecture test
 bench: $(READY) ## the benchmarks: a table, and build/bench.json
 	$(BIN)/python tools/bench.py
 
-screens: $(READY) browser ## pictures of the screens, in build/screens/
+screens: $(READY) browser ## pictures of every screen, in docs/screens/
 	$(BIN)/python tools/screens.py
 
 clean: ## what was made, but .venv and storage/

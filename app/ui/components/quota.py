@@ -64,12 +64,12 @@ def quota_row(
         ft.Row(
             [ft.Row(who, spacing=gap, tight=True), ft.Row(left, spacing=gap, tight=True)],
             alignment=apart,
-            wrap=True,
+            wrap=style.window.stacked or style.window.narrow,
             spacing=gap,
             run_spacing=0,
         ),
         quota_bar(style, left_fen, whole_fen),
-        ft.Row(whole, alignment=apart, wrap=True, spacing=gap, run_spacing=0),
+        ft.Row(whole, alignment=apart, wrap=style.window.stacked or style.window.narrow, spacing=gap, run_spacing=0),
     ]
     box = ft.Container(
         ft.Row(

@@ -151,7 +151,7 @@ def _sample_card() -> ft.Control:
     lead = ft.Row(
         [people, text(style, "label", "四口之家，免注册", color=style.color.ink_2)],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        wrap=True,
+        wrap=style.window.stacked or style.window.narrow,
         run_spacing=style.space.s2,
     )
     label = "体验示例家庭" if empty else "进入示例"
