@@ -13,6 +13,8 @@ from app.data.errors import NewerDatabaseError, NotADatabaseError, StorageError,
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 BUSY_TIMEOUT_MS = 10_000
+# What was answered as paid stays paid, even if the power fails.
+SYNCHRONOUS = "FULL"
 # A file of ours has these; a file of another program that happens to be SQLite doesn't.
 OUR_TABLES = frozenset({"account", "transfer", "setting"})
 
@@ -73,7 +75,7 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         _prefer_wal(cursor)
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     finally:
         cursor.close()
 

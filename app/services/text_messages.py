@@ -58,7 +58,7 @@ def send_code(context: Context, phone: str, purpose: Purpose, device: str) -> Si
         row = _find(session, digest, purpose)
         if row is not None and now < row.sent_at + WAIT_BETWEEN <= now + WAIT_BETWEEN:
             wait = row.sent_at + WAIT_BETWEEN - now
-            raise GongjiError("刚发过，{seconds} 秒后可以再发", seconds=int(wait.total_seconds()) + 1)
+            raise GongjiError("刚发过，{seconds} 秒后可以再发", seconds=-(-wait // timedelta(seconds=1)))
         if row is not None:
             session.delete(row)
             session.flush()

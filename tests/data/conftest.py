@@ -2,7 +2,14 @@
 
 import pytest
 
+from app.data import engine
 from tests.services.install import Install
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Don't wait for the disk: only a power cut would show the difference."""
+    monkeypatch.setattr(engine, "SYNCHRONOUS", "OFF")
 
 
 @pytest.fixture
