@@ -12,6 +12,7 @@ from app.ui.paths import HOME, go
 from app.ui.routes import GUEST_ROUTES, USER_ROUTES
 from app.ui.session import Session, SessionContext
 from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
+from app.ui.ticking import watch_window
 
 TITLE = "共济通"
 
@@ -23,6 +24,7 @@ async def show(page: ft.Page, context: Context) -> None:
     apply_theme(page)
     page.render_views(lambda: _app(context))
     guard.watch(page)
+    watch_window(page)
 
 
 @guard.component

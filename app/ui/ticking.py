@@ -1,9 +1,12 @@
 """What goes on by itself while a page is open: it ends with the session, and rests while nobody looks."""
 
 from datetime import UTC, datetime
+from typing import Any, cast
 from urllib.parse import parse_qs, urlparse
 
 import flet as ft
+
+from app.ui.guard import safe
 
 
 def session_alive(page: ft.Page) -> bool:
@@ -15,9 +18,22 @@ def session_alive(page: ft.Page) -> bool:
     return expires_at is None or datetime.now(UTC) < expires_at
 
 
+def watch_window(page: ft.Page) -> None:
+    """Count a window as seen when it connects: a reload says that the old page hid, not that the new one shows."""
+
+    def shown() -> None:
+        event = ft.AppLifecycleStateChangeEvent(
+            name="app_lifecycle_state_change", control=page, state=ft.AppLifecycleState.RESUME
+        )
+        page.before_event(cast("ft.Event[Any]", event))
+
+    page.on_connect = safe(shown)
+
+
 def on_screen(page: ft.Page, path: str) -> bool:
-    """Tell whether the page at this address is on top, in a window that can be seen."""
-    return page.app_visible and urlparse(page.route or "/").path == path
+    """Tell whether the page at this address is on top, in a window that is there and can be seen."""
+    connection = cast("object | None", page.session.connection)  # None while the client is away, whatever Flet says
+    return page.app_visible and connection is not None and urlparse(page.route or "/").path == path
 
 
 def asked_for(page: ft.Page, path: str, name: str) -> int | None:

@@ -76,9 +76,11 @@ def _field(style: Style, name: str, words: str, value: str) -> ft.Control:
         [text(style, "label", words), text(style, "caption", name, color=style.color.ink_3)],
         spacing=0,
         tight=True,
-        expand=True,
+        expand=not style.window.stacked,
     )
-    shown = text(style, "label", value, strong=True, align=ft.TextAlign.END, expand=True)
+    shown = text(style, "label", value, strong=True)
+    if style.window.stacked:
+        return ft.MergeSemantics(ft.Column([label, shown], spacing=0, tight=True))
     return ft.MergeSemantics(
         ft.Row([label, shown], spacing=style.space.s2, vertical_alignment=ft.CrossAxisAlignment.START)
     )
