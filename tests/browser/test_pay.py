@@ -46,7 +46,7 @@ def test_a_payment_from_the_code_to_the_records(phone):
     assert settled(phone.install) == before + 1
     phone.tap("看背面").sees("medfee_sumamt").sees("个人账户共济支付金额").sees("11 普通门诊").sees("2 使用共济人个账")
     phone.screenshot("receipt-back")
-    phone.tap("Back").sees("全家").sees("余江区某乡镇卫生院").sees_no("输密码，付款")
+    phone.tap("返回").sees("全家").sees("余江区某乡镇卫生院").sees_no("输密码，付款")
     phone.screenshot("records")
     phone.open("/pay").sees("先读医保码").sees("合计 0 项")
     assert settled(phone.install) == before + 1
@@ -55,10 +55,10 @@ def test_a_payment_from_the_code_to_the_records(phone):
 @pytest.mark.install(today="2026-06-12")
 def test_inpatient_money_is_refused_in_the_words_of_the_source(phone):
     choose_bill(at_the_counter(phone), "住院").tap("预结算")
-    phone.sees("李明的共济付不了这 800.00 元").sees("不可用于住院医疗费用").sees("（S1）").sees("怎样才能付")
+    phone.sees("李明的共济付不了这 800.00 元").sees("需通过医保统筹基金报销").sees("（S1）").sees("怎样才能付")
     phone.screenshot("refusal")
     phone.tap("改一改").sees("统筹基金已付").sees("合计 2 项").tap("预结算").tap("现金付 800.00")
-    press(phone, PIN).sees("为什么没有多付").sees("不可用于住院医疗费用")
+    press(phone, PIN).sees("为什么没有多付").sees("需通过医保统筹基金报销")
 
 
 @pytest.mark.install(today="2026-06-12")

@@ -66,7 +66,12 @@ def refusal_card(
             ft.Column(pieces, spacing=style.space.s2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
             bgcolor=color.vermilion_tint,
             border_radius=style.corner.card,
-            padding=ft.Padding.only(left=style.space.s4, right=style.space.s4, top=style.space.s4, bottom=4),
+            padding=ft.Padding.only(
+                left=style.space.s4,
+                right=style.space.s4,
+                top=style.space.s4,
+                bottom=style.space.s1 if on_source else style.space.s4,
+            ),
         ),
         container=True,
     )

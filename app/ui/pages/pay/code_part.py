@@ -111,8 +111,8 @@ def taken_card(
     others = [one for one in family if one.person_id != taken.person_id]
 
     def change(on: bool) -> None:  # noqa: FBT001 - the switch's own
-        first = others[0].person_id if others else None
-        on_draft(replace(draft, patient_id=None if on else first))
+        first = next((one for one in others if one.is_normal), others[0] if others else None)
+        on_draft(replace(draft, patient_id=None if on or first is None else first.person_id))
 
     pieces: list[ft.Control] = [head, divider(style)]
     if errors.at("code"):
