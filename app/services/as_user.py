@@ -22,7 +22,12 @@ class LoggedOutError(NotAllowed):
 
 
 def as_user(
-    context: Context, token: str, function: Callable[Concatenate[Context, int, P], T], /, *args: P.args, **kwargs: P.kwargs
+    context: Context,
+    token: str,
+    function: Callable[Concatenate[Context, int, P], T],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
 ) -> T:
     """Run ``function(context, user_id, …)`` for the user of this login.
 

@@ -237,12 +237,10 @@ def _changed(on_change: OnText | None, clean: Callable[[str], str] | None) -> Ca
     if on_change is None and clean is None:
         return None
 
-    def handler(event: ft.Event[ft.TextField]) -> Any:  # noqa: ANN401 - whatever the page's handler gives, a coroutine too
-        field = event.control
-        typed = field.value or ""
+    def handler(event: ft.Event[ft.TextField]) -> Any:  # noqa: ANN401 - what the page's handler gives, a coroutine too
+        # The field itself can't be set: what a component returned is frozen. The page's new state shows the cleaned text.
+        typed = event.control.value or ""
         cleaned = clean(typed) if clean else typed
-        if cleaned != typed:
-            field.value = cleaned
         return on_change(cleaned) if on_change else None
 
     return safe(handler)

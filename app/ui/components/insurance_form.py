@@ -30,7 +30,7 @@ STATUSES = (
 )
 
 
-def insurance_form(
+def insurance_form(  # noqa: PLR0913 - the form, what it holds, who is told, what is wrong
     style: Style,
     values: Mapping[str, str],
     on_field: OnField,
@@ -46,6 +46,18 @@ def insurance_form(
     of every change.
     """
     kind = values.get("insutype", "")
+
+    def money(name: str, label: str, helper: str) -> ft.Control:
+        return digits_field(
+            style,
+            label,
+            value=values.get(name, ""),
+            on_change=lambda text: on_field(name, text),
+            error=error_at(name),
+            helper=helper,
+            hint="0.00",
+        )
+
     choice = segmented(style, KINDS, kind, lambda key: on_field("insutype", key))
     pieces = [frame(style, "参加的医保", choice, error=error_at("insutype"))]
     if kind and kind != "none":
@@ -76,13 +88,11 @@ def insurance_form(
         ]
     if kind == Insutype.EMPLOYEE.value:
         pieces += [
-            _money(style, "历年余额（元）", "prior_years", values, on_field, error_at, "往年结转下来的"),
-            _money(style, "当年余额（元）", "this_year", values, on_field, error_at, "今年划入的"),
+            money("prior_years", "历年余额（元）", "往年结转下来的"),
+            money("this_year", "当年余额（元）", "今年划入的"),
         ]
     if kind == Insutype.RESIDENT.value and is_yingtan(values.get("region", "")):
-        pieces.append(
-            _money(style, "门诊家庭账户余额（元）", "family_account", values, on_field, error_at, "鹰潭每人每年 90 元")
-        )
+        pieces.append(money("family_account", "门诊家庭账户余额（元）", "看一看您的门诊家庭账户，没有就留空"))
         if household:
             pieces.append(
                 select_field(
@@ -101,26 +111,6 @@ def _places(kind: str) -> list[Choice]:
     if kind == Insutype.EMPLOYEE.value:
         return cities
     return cities + [Choice(f"{code}0000", f"{name}（省外）") for code, name in PROVINCES.items() if code != "36"]
-
-
-def _money(
-    style: Style,
-    label: str,
-    name: str,
-    values: Mapping[str, str],
-    on_field: OnField,
-    error_at: Callable[[str], str | None],
-    helper: str,
-) -> ft.Control:
-    return digits_field(
-        style,
-        label,
-        value=values.get(name, ""),
-        on_change=lambda text: on_field(name, text),
-        error=error_at(name),
-        helper=helper,
-        hint="0.00",
-    )
 
 
 def _day(text: str) -> date | None:
