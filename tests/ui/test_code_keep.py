@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import flet as ft
@@ -133,7 +133,7 @@ def test_nothing_runs_on_after_the_page_is_gone():
     async def whole():
         async with opened(page_with(desk), "/code") as client:
             await client.until(lambda: client.shows("code 1"))
-            client.session._Session__expires_at = datetime(2020, 1, 1, tzinfo=timezone.utc)
+            client.session._Session__expires_at = datetime(2020, 1, 1, tzinfo=UTC)
         desk.time += timedelta(minutes=5)
         await asyncio.sleep(0.05)
         assert desk.issued == [7]
