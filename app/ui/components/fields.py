@@ -238,7 +238,7 @@ def _changed(on_change: OnText | None, clean: Callable[[str], str] | None) -> Ca
         return None
 
     def handler(event: ft.Event[ft.TextField]) -> Any:  # noqa: ANN401 - what the page's handler gives, a coroutine too
-        # The field itself can't be set: what a component returned is frozen. The page's new state shows the cleaned text.
+        # The field can't be set here, what a component returned is frozen: the page's new state shows the cleaned text.
         typed = event.control.value or ""
         cleaned = clean(typed) if clean else typed
         return on_change(cleaned) if on_change else None
