@@ -1,6 +1,7 @@
 """`gongji audit`: checks every invariant of a database and names what is wrong, in words."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import text
@@ -23,6 +24,7 @@ SCHEMA_WORDS = {
     "extra": "数据文件里多了 {0}",
 }
 BATCH = 500
+BROKEN_RULE = r"(?:CHECK constraint failed in|NULL value in|NUMERIC value in|TEXT value in) (\w+)"
 
 
 def audit(context: Context) -> list[str]:
@@ -30,9 +32,8 @@ def audit(context: Context) -> list[str]:
     found: list[str] = []
     try:
         with context.database.read() as session:
-            found += _damage(session)
-            if not found:
-                found += _findings(context, session)
+            found.extend(_damage(session))
+            found.extend(_findings(context, session))
     except StorageError as error:
         found.append(str(error))
     return found
@@ -60,7 +61,10 @@ def summary(context: Context) -> str:
 
 def _damage(session: Session) -> Iterator[str]:
     for row in session.connection().execute(text("PRAGMA integrity_check")):
-        if row[0] != "ok":
+        broken = re.match(BROKEN_RULE, row[0])
+        if broken:
+            yield f"表 {broken[1]} 里有不合规定的值"
+        elif row[0] != "ok":
             yield f"数据文件坏了：{row[0]}"
 
 
