@@ -73,6 +73,7 @@ class FamilyLinkRow(SQLModel, table=True):
             unique=True,
             sqlite_where=text("ended_at IS NULL"),
         ),
+        Index("ix_family_link_holder", "holder_id"),
         Index("ix_family_link_member", "member_id"),
     )
 

@@ -147,9 +147,9 @@ CREATE TABLE person (
     UNIQUE (cert_digest),
     FOREIGN KEY(created_by) REFERENCES person (id)
 );
-INSERT INTO "person" VALUES(1,'李明','1992-03-04','女','01','1b2599101e6e491bd84d85faab52ffd82ddc8eeb01376abd51312fe0c23c91bb','AcOYqPt9xbsIe3zSBPeHs3qC3wQZGqfnzn+sGuaOOnzbaXAkwjNGz7Nc/IHDws2H+Xw=','','',0,NULL,1781231040000);
-INSERT INTO "person" VALUES(2,'王桂兰','1960-05-06','女','01','addb61514b303f0fde49fffa2adaf638f9a3b8f941f9f488724e41edf5a7f02e','r7N9GbMhKZ2JyMQPVyvs0TLa8gey30J7W6Ov6EZ9NEHJsL9HbTyJVB/dIoFk7FqXtzw=','','',1,1,1781231040000);
-INSERT INTO "person" VALUES(3,'周芳','1992-03-04','男','01','cc5087e7df647f0aba4356fe457235efd0c44ffb3daf1418236d1856d8b188f4','HWrGb60ikN8qV0C8eGkOIqLEnEDZ7cE8Ocmqt86FGiyEW6R3sKo8b/P2tWceRyK5IB4=','','',0,NULL,1781231040000);
+INSERT INTO "person" VALUES(1,'李明','1992-03-04','女','01','1b2599101e6e491bd84d85faab52ffd82ddc8eeb01376abd51312fe0c23c91bb','9C93ya3MWlToh8FnSLiECUSW1fuJy7a65cUg5ZJpqcps+HqmojPpDqrEE+5oX6+Aikc=','','',0,NULL,1781231040000);
+INSERT INTO "person" VALUES(2,'王桂兰','1960-05-06','女','01','addb61514b303f0fde49fffa2adaf638f9a3b8f941f9f488724e41edf5a7f02e','/wOu1dtz62h4DfP6JLcw7yyX2t/mxX+/XRfoierS3Fd924KSGm6hJ+Qa5FxiApfea9Q=','','',1,1,1781231040000);
+INSERT INTO "person" VALUES(3,'周芳','1992-03-04','男','01','cc5087e7df647f0aba4356fe457235efd0c44ffb3daf1418236d1856d8b188f4','fg8Ruz+jzA6mL5Xxy6YJnIpbh0W+IaQlCCxcrxJMEk7PVl1KwDIlfDs06Qx4k4vX6PQ=','','',0,NULL,1781231040000);
 CREATE TABLE setting (
     "key" VARCHAR NOT NULL,
     value VARCHAR NOT NULL,
@@ -330,11 +330,12 @@ CREATE TABLE user (
     FOREIGN KEY(person_id) REFERENCES person (id),
     UNIQUE (phone_digest)
 );
-INSERT INTO "user" VALUES(1,1,'452ecd43a81b284e9febed2e30ff41d511ef65f56660227cd2081cc578ffa5d7','OjBy3SYGRGqwQ8nUImHv4OHZTOyNM5xqgtQf28buQJf2oaJZ+N8hP+Qr7g==','$argon2id$v=19$m=8,t=1,p=1$uCj724hfIg4pkjW3UFDdmw$OwZoTRb+sANO6lQVjGe8ONnJYwfMj412oTfMpDQqztY','$argon2id$v=19$m=8,t=1,p=1$on/h/uMvM9TY60H1xKdKxQ$lLXSoYTjnX5sW87Pdu43O7G/syFg6e3Ug2Jkf0CWQSw','system',0,1781231040000);
-INSERT INTO "user" VALUES(2,3,'027387ddb16d190022f25b747f71a7797fdb6be7ac488eda147cda971aec2065','YUNq9Q0wgzcOpz6dnQq5yBHj0YgfWw8IDKS8x/PbRT7B2E6K3wTT3D92Ew==','$argon2id$v=19$m=8,t=1,p=1$ZKDCWWWaPTQBbQN1o5DQ9g$RPHQNWlj5lmLVTcxL7VMo+P1cMwDSQf26KALNUFL84A','$argon2id$v=19$m=8,t=1,p=1$6rEBraishL9KJsp7fq+tAA$sGS88k76G3TI1JTivxQjkSzVLhTf+Dqfz24By61Vnq8','system',0,1781231040000);
+INSERT INTO "user" VALUES(1,1,'452ecd43a81b284e9febed2e30ff41d511ef65f56660227cd2081cc578ffa5d7','6B7ztI/k/RzM1yAMhxnWRR95RMDCetLfNGnWHFGJ4f8e6eUaroKbDIyXjg==','$argon2id$v=19$m=8,t=1,p=1$m3wqat1IrWCW8vyGKVIW1w$nRfNwHCj/sQWotHGrUnkU72z7CCIDhRjFNTJgPReSNM','$argon2id$v=19$m=8,t=1,p=1$UIIBWU7FvOPav+YFGiS7MA$AqeZFpFEos7lhrPoUXUNGTKvyt2Mxy2Aq8qfNoBmWQI','system',0,1781231040000);
+INSERT INTO "user" VALUES(2,3,'027387ddb16d190022f25b747f71a7797fdb6be7ac488eda147cda971aec2065','nuHXBytj8bjdwfJ6SZPri+p7f8LAxbUga80jKXutd7Emcob6LnDqQ97cAw==','$argon2id$v=19$m=8,t=1,p=1$Q5q4CgBR2p0HUcqQTJBMlw$Tndzd3WjK84HH6cHGfNg/nb/rEsu62vw7N/Nqhjth48','$argon2id$v=19$m=8,t=1,p=1$9y32iDWD6FfYnHek+3RTLQ$FA1b17626A124ysEDDxKB98XjqfbKs8oJiNO5YBxWnA','system',0,1781231040000);
 CREATE UNIQUE INDEX ux_account_owner ON account (kind, owner);
 CREATE INDEX ix_password_try_last_at ON password_try (last_at);
 CREATE INDEX ix_person_created_by ON person (created_by);
+CREATE INDEX ix_family_link_holder ON family_link (holder_id);
 CREATE INDEX ix_family_link_member ON family_link (member_id);
 CREATE UNIQUE INDEX ux_family_link_live ON family_link (holder_id, member_id) WHERE ended_at IS NULL;
 CREATE INDEX ix_household_member_household_id ON household_member (household_id);

@@ -47,16 +47,21 @@ def test_an_early_return_keeps_nothing(database):
 
 
 def test_an_exception_keeps_nothing(database):
-    with pytest.raises(GongjiError, match="no"), database.write() as unit:
-        put(unit.session, "a")
-        raise GongjiError("no")
+    def fail():
+        with database.write() as unit:
+            put(unit.session, "a")
+            raise GongjiError("no")
+
+    with pytest.raises(GongjiError, match="no"):
+        fail()
     assert keys(database) == set()
 
 
 def test_nothing_can_be_written_after_the_commit(database):
-    with pytest.raises(InvalidRequestError), database.write() as unit:
+    with database.write() as unit:
         unit.commit()
-        put(unit.session, "a")
+        with pytest.raises(InvalidRequestError):
+            put(unit.session, "a")
     assert keys(database) == set()
 
 
@@ -139,9 +144,13 @@ def test_another_program_holding_the_file(tmp_path, monkeypatch):
 
 
 def test_a_full_disk(database):
-    with pytest.raises(StorageError, match="磁盘满了"), database.write() as unit:
-        unit.session.connection().exec_driver_sql("PRAGMA max_page_count = 1")
-        put(unit.session, "a" * 1_000_000)
+    def fill():
+        with database.write() as unit:
+            unit.session.connection().exec_driver_sql("PRAGMA max_page_count = 1")
+            put(unit.session, "a" * 1_000_000)
+
+    with pytest.raises(StorageError, match="磁盘满了"):
+        fill()
     assert keys(database) == set()
 
 
@@ -167,9 +176,13 @@ def test_a_read_only_folder(tmp_path):
 
 
 def test_a_read_only_database_says_so(database):
-    with pytest.raises(StorageError, match="只能读、不能写"), database.read() as session:
-        session.connection().exec_driver_sql("PRAGMA query_only = ON")
-        put(session, "a")
+    def write():
+        with database.read() as session:
+            session.connection().exec_driver_sql("PRAGMA query_only = ON")
+            put(session, "a")
+
+    with pytest.raises(StorageError, match="只能读、不能写"):
+        write()
 
 
 def test_without_wal_a_rollback_journal_does(tmp_path):

@@ -1,4 +1,4 @@
-"""An install in a temporary folder, whose clock, digits and passwords are the test's; and short words for what people do."""
+"""An install in a temporary folder with the test's own clock, digits and passwords; short words for what people do."""
 
 import sqlite3
 from contextlib import closing
@@ -73,7 +73,7 @@ class Install:
             clock=AppClock(self.clock),
             shared=self.shared,
             passwords=CHEAP,
-            digits=lambda length: f"{next(self.numbers):0{length}d}",
+            digits=lambda length: f"{next(self.numbers) % 10**length:0{length}d}",
             token=lambda: f"token-{next(self.numbers):06d}",
         )
 

@@ -57,7 +57,9 @@ STEPS = st.one_of(
             st.sampled_from(PLACES),
             st.sampled_from(["11", "14", "21", "41", "9107"]),
             st.lists(
-                st.tuples(st.sampled_from(["药品", "中医", "保健品"]), st.sampled_from(AMOUNTS[1:])), min_size=1, max_size=3
+                st.tuples(st.sampled_from(["药品", "中医", "保健品"]), st.sampled_from(AMOUNTS[1:])),
+                min_size=1,
+                max_size=3,
             ),
             st.sampled_from(["", "", "10.00"]),
         )
@@ -72,9 +74,7 @@ class Story:
     def __init__(self, install, names):
         self.install = install
         numbers = [install.id_no(date(1970 + 10 * one, 1, 2)) for one in PEOPLE]
-        self.users = [
-            install.register(names[one], phone=f"1390000000{one}", no=numbers[one]) for one in range(2)
-        ]
+        self.users = [install.register(names[one], phone=f"1390000000{one}", no=numbers[one]) for one in range(2)]
         self.people = [user.person_id for user in self.users]
         self.keeper = [0, 1]
         for one in range(2, 6):
@@ -86,7 +86,7 @@ class Story:
         for user in self.users:
             install.insure(user, prior_years="2400.00", this_year="800.00")
 
-    def insure(self, who, insutype, region, status, prior, this, mate):
+    def insure(self, who, insutype, region, status, prior, this, mate):  # noqa: PLR0917 - drawn
         money = {"prior_years": prior, "this_year": this, "family_account": prior}
         mate = None if mate is None else self.people[mate]
         keeper = self.users[self.keeper[who]]
@@ -94,7 +94,7 @@ class Story:
             keeper, insutype, region, person=self.people[who], status=status, since=None, household_with=mate, **money
         )
 
-    def share(self, second, member, relation, mode, quota, cap, days):
+    def share(self, second, member, relation, mode, quota, cap, days):  # noqa: PLR0917 - drawn
         until = None if days is None else date.fromordinal(self.install.clock.today().toordinal() + days)
         terms = {"mode": mode, "quota": quota, "per_payment": cap, "until": until}
         self.install.share(self.users[second], self.people[member], relation, **terms)
@@ -122,7 +122,9 @@ class Story:
         assert {key: fen for key, fen in moved.items() if fen} == self.expected(quote.outcome, place.code)
 
     def balances(self):
-        return {(kind, owner): fen for kind, owner, fen in self.install.sql("SELECT kind, owner, balance_fen FROM account")}
+        return {
+            (kind, owner): fen for kind, owner, fen in self.install.sql("SELECT kind, owner, balance_fen FROM account")
+        }
 
     @staticmethod
     def expected(outcome, place):
@@ -163,3 +165,46 @@ def test_any_history(folders, empty, names, steps):
     file.write_text(export_text(install.context), encoding="utf-8")
     assert run_cases([str(file)]) == 0
     install.context.database.close()
+
+
+def test_the_export_of_a_history_with_everything_in_it(install, tmp_path):
+    """Same names, a wallet, a sharing revoked and bound anew, people who changed kind, place and household, or left."""
+    father = install.register("王芳")
+    install.insure(father, prior_years="100", this_year="50")
+    number = install.id_no()
+    wife = install.enter(father, "王芳", "310", no=number, prior_years="30")
+    herself = install.register("王芳", phone="13900000001", no=number)
+    baby = install.enter(father, "王芳", family_account="90", born=date(2026, 2, 12))
+    other = install.enter(father, "born", family_account="10", household_with=baby, born=date(2024, 7, 7))
+    look_up(install.context, herself.user_id, Certificate(CertType.ID_CARD, *_of(install, other), "born"))
+    first = install.share(father, baby, "子女", quota="50")
+    install.pay(father, baby, "68.00")
+    revoke(install.context, father.user_id, first)
+    install.share(father, baby, "子女")
+    install.share(herself, other, "子女", mode=Mode.WALLET)
+    install.share(father, other, "子女", mode=Mode.WALLET, per_payment="1")
+    install.pay(father, other, "20.00")
+    install.insure(herself, "", "", since=install.clock.today())
+    install.insure(father, "390", person=other, region=NANCHANG, since=install.clock.today())
+    install.pay(father, other, "20.00")
+    install.insure(father, "", "", person=other, since=install.clock.today())
+    install.pay(father, baby, "20.00")
+    install.insure(father, "390", family_account="5", household_with=baby, since=install.clock.today())
+    install.pay(father, baby, "20.00")
+    install.clock.move(days=-1)
+    install.insure(father, "310", prior_years="7")
+    install.pay(father, father.person_id, "8.00")
+    assert wife == herself.person_id
+    assert audit(install.context) == []
+    text = export_text(install.context)
+    file = tmp_path / "export.toml"
+    file.write_text(text, encoding="utf-8")
+    assert run_cases([str(file)]) == 0
+    assert text.count("[[case]]") == 10
+    assert '"000000"' in text
+    assert "王芳(2)" in text
+
+
+def _of(install, person):
+    sealed = install.one("SELECT cert_sealed FROM person WHERE id = ?", person)
+    return (install.context.vault.unseal(sealed),)

@@ -59,7 +59,10 @@ def test_untouched(paid):
         (["UPDATE transfer SET amount_fen = 1.5 WHERE id = 3"], "流水 3 的金额不是正的整数分"),
         (["DELETE FROM transfer WHERE id = 3"], "流水 4 前面少了流水"),
         (["DELETE FROM transfer WHERE id = 4"], "结算单 2 的流水加起来不是医疗费总额"),
-        (["UPDATE transfer SET debit_account_id = credit_account_id WHERE id = 3"], "流水 3 的账户不存在，或两边是同一个账户"),
+        (
+            ["UPDATE transfer SET debit_account_id = credit_account_id WHERE id = 3"],
+            "流水 3 的账户不存在，或两边是同一个账户",
+        ),
         (["UPDATE transfer SET debit_account_id = 99 WHERE id = 3"], "流水 3 的账户不存在"),
         (["UPDATE transfer SET id = -3 WHERE id = 4"], "流水 -3 的编号不是正数"),
         (
@@ -94,7 +97,10 @@ def test_untouched(paid):
         (["DROP INDEX ux_account_owner"], "少了 ux_account_owner"),
         (["CREATE TABLE more (id)"], "多了 more"),
         (["ALTER TABLE account ADD COLUMN more"], "account 被改过"),
-        (["UPDATE person SET cert_sealed = (SELECT cert_sealed FROM person WHERE id = 1)"], "人 2 的证件号码打不开，或被改过"),
+        (
+            ["UPDATE person SET cert_sealed = (SELECT cert_sealed FROM person WHERE id = 1)"],
+            "人 2 的证件号码打不开，或被改过",
+        ),
         (["UPDATE person SET cert_sealed = 'x' WHERE id = 1"], "人 1 的证件号码打不开，或被改过"),
         (["UPDATE user SET phone_digest = 'x'"], "用户 1 的手机号码打不开，或被改过"),
     ],

@@ -100,7 +100,9 @@ def test_under_16_the_guardian_ticks_from_16_the_member_consents(install, father
     words = "监护人" if by_guardian else "本人同意"
     assert words in refused(link, install.context, father.user_id, child, "", agreed=False, error=InputError)
     link(install.context, father.user_id, child, "女儿", agreed=True)
-    assert install.sql("SELECT consent, kinship FROM family_link") == [("guardian" if by_guardian else "member", "女儿")]
+    assert install.sql("SELECT consent, kinship FROM family_link") == [
+        ("guardian" if by_guardian else "member", "女儿")
+    ]
 
 
 def test_at_most_five(install, father):
@@ -110,7 +112,9 @@ def test_at_most_five(install, father):
     assert link(install.context, father.user_id, members[0], "", agreed=True) == ids[0]
     unlink(install.context, father.user_id, ids[0])
     assert link(install.context, father.user_id, members[5], "", agreed=True)
-    assert "自己的码" in refused(link, install.context, father.user_id, father.person_id, "", agreed=True, error=InputError)
+    assert "自己的码" in refused(
+        link, install.context, father.user_id, father.person_id, "", agreed=True, error=InputError
+    )
 
 
 @pytest.mark.parametrize("side", ["holder", "member"])

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -254,9 +255,9 @@ def test_on_a_shared_install_sms_and_face_need_a_known_device(shared):
     shared.register(device="mine")
     for device in ("strange", ""):
         for call in (
-            lambda: send_code(shared.context, PHONE, Purpose.LOG_IN, device),
-            lambda: send_code(shared.context, PHONE, Purpose.RESET, device),
-            lambda: log_in.with_face(shared.context, PHONE, device),
+            partial(send_code, shared.context, PHONE, Purpose.LOG_IN, device),
+            partial(send_code, shared.context, PHONE, Purpose.RESET, device),
+            partial(log_in.with_face, shared.context, PHONE, device),
         ):
             assert "只能用密码登录" in fails(call, error=NotAllowed)
     assert "只能用密码登录" in fails(log_in.with_face, shared.context, OTHER, "mine", error=NotAllowed)
@@ -307,7 +308,8 @@ def test_the_pin_is_locked_apart_from_the_login(install):
 
 
 @pytest.mark.parametrize(
-    ("password", "words"), [("1234567", "还少 1 位"), ("a" * 65, "太长"), ("aaaaaaaa", "太好猜"), ("abababab", "太好猜")]
+    ("password", "words"),
+    [("1234567", "还少 1 位"), ("a" * 65, "太长"), ("aaaaaaaa", "太好猜"), ("abababab", "太好猜")],
 )
 def test_login_passwords_that_wont_do(password, words):
     assert words in fails(check_new_password, "password", password)
@@ -315,7 +317,14 @@ def test_login_passwords_that_wont_do(password, words):
 
 @pytest.mark.parametrize(
     ("pin", "words"),
-    [("111111", "太好猜"), ("123456", "太好猜"), ("654321", "太好猜"), ("12345", "现在是 5 位"), ("12a456", "6 位数字"), ("", "6 位数字")],
+    [
+        ("111111", "太好猜"),
+        ("123456", "太好猜"),
+        ("654321", "太好猜"),
+        ("12345", "现在是 5 位"),
+        ("12a456", "6 位数字"),
+        ("", "6 位数字"),
+    ],
 )
 def test_payment_passwords_that_wont_do(pin, words):
     assert words in fails(check_new_pin, "pin", pin)

@@ -105,7 +105,12 @@ def test_what_changes_with_the_kind_of_insurance(install):
 )
 def test_wrong_insurance_is_told_at_its_field(install, insutype, region, rest, fields):
     who = install.register()
-    assert wrong_fields(save_insurance, install.context, who.user_id, who.person_id, InsuranceForm(insutype, region, **rest)) == fields
+    assert (
+        wrong_fields(
+            save_insurance, install.context, who.user_id, who.person_id, InsuranceForm(insutype, region, **rest)
+        )
+        == fields
+    )
     assert install.one("SELECT count(*) FROM insurance") == 0
 
 
@@ -151,13 +156,21 @@ def test_looking_up(install):
     assert look_up(install.context, father.user_id, Certificate(CertType.ID_CARD, number, "王桂兰")) is None
     mother = install.enter(father, no=number)
     wide = "".join(chr(0xFF10 + int(one)) if one.isdigit() else one for one in number)
-    found = look_up(install.context, father.user_id, Certificate(CertType.ID_CARD, f" {wide[:6]} {wide[6:]}", "王 桂兰"))
+    found = look_up(
+        install.context, father.user_id, Certificate(CertType.ID_CARD, f" {wide[:6]} {wide[6:]}", "王 桂兰")
+    )
     assert (found.person_id, found.masked_no) == (mother, f"{number[:4]}**********{number[-4:]}")
-    assert wrong_fields(look_up, install.context, father.user_id, Certificate(CertType.ID_CARD, number, "王桂花")) == ["name"]
-    assert wrong_fields(look_up, install.context, father.user_id, Certificate(CertType.ID_CARD, number[:-1], "")) == [
-        "name",
-        "cert_no",
-    ] or True
+    assert wrong_fields(look_up, install.context, father.user_id, Certificate(CertType.ID_CARD, number, "王桂花")) == [
+        "name"
+    ]
+    assert (
+        wrong_fields(look_up, install.context, father.user_id, Certificate(CertType.ID_CARD, number[:-1], ""))
+        == [
+            "name",
+            "cert_no",
+        ]
+        or True
+    )
 
 
 def test_a_stranger_who_looks_somebody_up_sees_no_money(install):
@@ -173,7 +186,9 @@ def test_an_infant_is_known_by_its_certificate_and_its_mother(install):
     father = install.register()
     mother_no, born = install.id_no(), date(2026, 2, 12)
     certificate = Certificate(BIRTH, "x990012345", "李小满", "周芳", mother_no)
-    baby = add_person(install.context, father.user_id, NewPerson(certificate, born, "女", InsuranceForm("390", YINGTAN)))
+    baby = add_person(
+        install.context, father.user_id, NewPerson(certificate, born, "女", InsuranceForm("390", YINGTAN))
+    )
     assert look_up(install.context, father.user_id, certificate).person_id == baby
     for name, number, fields in (
         ("周方", mother_no, ["mother_name"]),
@@ -187,7 +202,9 @@ def test_an_infant_is_known_by_its_certificate_and_its_mother(install):
 @pytest.mark.parametrize(("born", "fields"), [(None, ["born"]), (date(2026, 6, 13), ["born"])])
 def test_a_day_of_birth_is_needed_where_the_certificate_doesnt_tell(install, born, fields):
     father = install.register()
-    certificate = Certificate(CertType.PASSPORT_CN if hasattr(CertType, "PASSPORT_CN") else list(CertType)[5], "E12345678", "李小满")
+    certificate = Certificate(
+        CertType.PASSPORT_CN if hasattr(CertType, "PASSPORT_CN") else list(CertType)[5], "E12345678", "李小满"
+    )
     new = NewPerson(certificate, born, "女", InsuranceForm("390", YINGTAN))
     assert wrong_fields(add_person, install.context, father.user_id, new) == fields
 

@@ -29,7 +29,15 @@ def test_the_family_is_as_the_design_says(install):
     view = home(install.context, who.user_id)
     people = {member.view.name: member.view for member in view.family}
     shown = {
-        name: (one.badge, one.insutype, one.city, one.status, one.prior_years_fen, one.this_year_fen, one.family_account_fen)
+        name: (
+            one.badge,
+            one.insutype,
+            one.city,
+            one.status,
+            one.prior_years_fen,
+            one.this_year_fen,
+            one.family_account_fen,
+        )
         for name, one in people.items()
     }
     assert shown == {
@@ -52,9 +60,17 @@ def test_the_family_is_as_the_design_says(install):
 def test_what_has_happened_before(install):
     who = enter_sample(install.context, "phone")
     (one,) = my_sharings(install.context, who.user_id)
-    assert (one.member.name, one.state, one.quota_fen, one.used_fen, one.uses) == ("王桂兰", "active", 200_000, 6_800, 1)
+    assert (one.member.name, one.state, one.quota_fen, one.used_fen, one.uses) == (
+        "王桂兰",
+        "active",
+        200_000,
+        6_800,
+        1,
+    )
     assert [link.name for link in my_links(install.context, who.user_id)] == ["王桂兰"]
-    assert install.sql("SELECT day, medfee_sumamt_fen, acct_mulaid_pay_fen FROM settlement") == [("2026-05-23", 6_800, 6_800)]
+    assert install.sql("SELECT day, medfee_sumamt_fen, acct_mulaid_pay_fen FROM settlement") == [
+        ("2026-05-23", 6_800, 6_800)
+    ]
     assert install.balance("prior_years", who.person_id) == 300_000
     check_pin(install.context, who.user_id, "246810")
     assert install.is_clean()
@@ -102,7 +118,8 @@ def test_a_family_that_fails_half_way_leaves_nothing(install, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-01-01", "2026-03-31", "2026-12-31", "2027-02-28", "2028-02-29", "2028-06-30", "2026-07-31", "2036-11-22"]
+    "day",
+    ["2026-01-01", "2026-03-31", "2026-12-31", "2027-02-28", "2028-02-29", "2028-06-30", "2026-07-31", "2036-11-22"],
 )
 def test_its_dates_count_from_the_day(install, day):
     install.clock.moment = datetime.fromisoformat(day).replace(hour=23, tzinfo=CHINA)

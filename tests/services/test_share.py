@@ -21,7 +21,9 @@ def refused(install, who, member, **rest):
         install.share(who, member, **rest)
     assert str(raised.value)
     assert "{" not in str(raised.value)
-    assert install.sql("SELECT * FROM sharing WHERE revoked_on IS NULL AND member_id = ? AND used_fen > 0", member) == []
+    assert (
+        install.sql("SELECT * FROM sharing WHERE revoked_on IS NULL AND member_id = ? AND used_fen > 0", member) == []
+    )
     return raised.value.rule
 
 
@@ -73,7 +75,16 @@ def test_the_wallet_comes_with_its_day(install):
 
 
 def test_the_kinds_of_relatives_come_from_the_rules(install):
-    assert relations(install.context) == ("配偶", "父母", "子女", "兄弟姐妹", "祖父母", "外祖父母", "孙子女", "外孙子女")
+    assert relations(install.context) == (
+        "配偶",
+        "父母",
+        "子女",
+        "兄弟姐妹",
+        "祖父母",
+        "外祖父母",
+        "孙子女",
+        "外孙子女",
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +118,10 @@ def test_the_terms_hold(install):
     view = next(one for one in my_sharings(install.context, father.user_id) if one.member.person_id == child)
     assert (view.left_fen, view.uses, view.per_payment_fen) == (0, 4, 3_000)
     install.clock.move(days=1)
-    assert next(one for one in my_sharings(install.context, father.user_id) if one.member.person_id == child).state == "expired"
+    assert (
+        next(one for one in my_sharings(install.context, father.user_id) if one.member.person_id == child).state
+        == "expired"
+    )
     assert mother
     assert install.is_clean()
 
@@ -156,7 +170,7 @@ def test_a_stranger_may_not_revoke_or_see(install):
 
 
 def test_people_come_by_no_other_way_cant_be_shared_with(install):
-    """An id in an address is not enough: one has entered them, shares with them, or found them by certificate and name."""
+    """An id in an address is not enough: one has entered them, or found them by certificate and name."""
     father = install.register()
     number = install.id_no()
     child = install.enter(father, "李小满", no=number)
@@ -166,7 +180,9 @@ def test_people_come_by_no_other_way_cant_be_shared_with(install):
         for call in (
             lambda one=person: precheck(install.context, stranger.user_id, one),
             lambda one=person: doubt(install.context, stranger.user_id, one, "子女"),
-            lambda one=person: authorize(install.context, stranger.user_id, Authorization(one, "子女", "", commitment=True)),
+            lambda one=person: authorize(
+                install.context, stranger.user_id, Authorization(one, "子女", "", commitment=True)
+            ),
         ):
             with pytest.raises(NotAllowed, match="没有找到这个人"):
                 call()

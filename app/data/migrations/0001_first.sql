@@ -91,6 +91,8 @@ CREATE TABLE family_link (
     FOREIGN KEY(member_id) REFERENCES person (id)
 )
 ;;
+CREATE INDEX ix_family_link_holder ON family_link (holder_id)
+;;
 CREATE INDEX ix_family_link_member ON family_link (member_id)
 ;;
 CREATE UNIQUE INDEX ux_family_link_live ON family_link (holder_id, member_id) WHERE ended_at IS NULL
