@@ -10,6 +10,7 @@ import asyncio
 import functools
 import inspect
 import logging
+import secrets
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, ParamSpec, TypeVar, cast, overload
 
@@ -25,7 +26,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _log = logging.getLogger("gongji.ui")
 _tasks: set[asyncio.Future[Any]] = set()
-NEUTRAL = "出了点问题，刚才的操作没有完成。请再试一次。"
+NEUTRAL = "出了点问题，刚才的操作没有完成。再试一次；还是不行，记下编号 {number}。"
 _SNACK_MS = 6000
 
 
@@ -38,13 +39,24 @@ def notify(message: str) -> None:
     )
 
 
-def report(error: Exception, where: str) -> None:
-    """Tell the user about a failure: an expected one in its words, any other in the neutral sentence, and log it."""
-    if isinstance(error, GongjiError):
-        _tell(str(error))
-        return
-    _log.error("unhandled in %s", where, exc_info=error)
-    _tell(NEUTRAL)
+def report(error: Exception, where: str) -> str:
+    """Tell the user about a failure, and give what was told.
+
+    An expected one is told in its words; any other is logged, and told in the neutral sentence with its number.
+    """
+    words = str(error) if isinstance(error, GongjiError) else log_failure(error, f"unhandled in {where}")
+    _tell(words)
+    return words
+
+
+def log_failure(error: BaseException | str, where: str) -> str:
+    """Log a failure under a new number, and give the neutral sentence with it: so the two can be brought together."""
+    number = secrets.token_hex(3).upper()
+    if isinstance(error, BaseException):
+        _log.error("[%s] %s", number, where, exc_info=error)
+    else:
+        _log.error("[%s] %s: %s", number, where, error)
+    return NEUTRAL.format(number=number)
 
 
 def _tell(message: str) -> None:
@@ -132,20 +144,21 @@ def _boundary(function: Callable[P, R], *, view: bool) -> Callable[P, R]:
         path = (ft.use_view_path() or "/") if view else ""
         try:
             return function(*args, **kwargs)
-        except Exception:  # noqa: BLE001 - the boundary itself
-            _log.exception("render of %s", function.__qualname__)
-            body = _fallback(lambda: set_attempt(lambda count: count + 1))
+        except Exception as error:  # noqa: BLE001 - the boundary itself
+            words = log_failure(error, f"render of {function.__qualname__}")
+            body = _fallback(words, lambda: set_attempt(lambda count: count + 1))
             return cast("R", _fallback_view(path, body) if view else body)
 
     return guarded
 
 
-def _fallback(retry: Callable[[], None]) -> ft.Control:
+def _fallback(words: str, retry: Callable[[], None]) -> ft.Control:
     return ft.Container(
         ft.Column(
             [
                 ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.OUTLINE),
                 ft.Text("这一块没能显示出来", color=ft.Colors.ON_SURFACE),
+                ft.Text(words, color=ft.Colors.ON_SURFACE_VARIANT),
                 ft.Button("再试一次", on_click=safe(retry), height=48),
             ],
             tight=True,
@@ -164,14 +177,14 @@ def install() -> None:
 
 
 def _session_error(session: Session, message: str) -> None:
-    _log.error("session %s: %s", session.id, message)
+    words = log_failure(message, f"session {session.id}")
     try:
-        session.page.show_dialog(ft.SnackBar(NEUTRAL))
+        session.page.show_dialog(ft.SnackBar(words))
     except Exception:  # noqa: BLE001 - the boundary itself
         _log.exception("could not notify")
         connection = session.connection
         if connection is not None:  # nothing is on the screen yet: Flet's own error page, with our sentence
-            connection.send_message(Message(MessageAction.SESSION_CRASHED, SessionCrashedBody(NEUTRAL)))
+            connection.send_message(Message(MessageAction.SESSION_CRASHED, SessionCrashedBody(words)))
 
 
 def watch(page: ft.Page) -> None:
@@ -191,8 +204,8 @@ def _watch_session(session: Session) -> None:
             return
         error = ended.exception()
         if error is not None:
-            _log.error("the page's scheduler died; restarting it", exc_info=error)
+            words = log_failure(error, "the page's scheduler died; restarting it")
             _watch_session(session)
-            _tell(NEUTRAL)
+            _tell(words)
 
     task.add_done_callback(on_end)

@@ -14,7 +14,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 import flet as ft
 
 from app.domain.errors import GongjiError
-from app.ui.guard import NEUTRAL, report, use_safe_effect
+from app.ui.guard import report, use_safe_effect
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -136,8 +136,8 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
             message = str(error)
             set_state(lambda old: _Loaded(old.value, loading=False, error=message))
         except Exception as error:  # noqa: BLE001 - the boundary itself
-            report(error, "query")
-            set_state(lambda old: _Loaded(old.value, loading=False, error=NEUTRAL))
+            words = report(error, "query")
+            set_state(lambda old: _Loaded(old.value, loading=False, error=words))
         else:
             set_state(lambda _old: _Loaded(value, loading=False))
 

@@ -11,7 +11,7 @@ import flet as ft
 from app.domain.errors import GongjiError
 from app.services.show_code import LASTS, IssuedCode, issue
 from app.ui.components.ring import ring
-from app.ui.guard import NEUTRAL, component, report, use_safe_effect
+from app.ui.guard import component, report, use_safe_effect
 from app.ui.session import Session, use_session
 from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import on_screen, session_alive
@@ -85,8 +85,7 @@ async def _issue(session: Session, person_id: int) -> _Got:
     except GongjiError as refused:
         return _Got(person_id, error=str(refused))
     except Exception as failure:  # noqa: BLE001 - the page shows it, with a way to try again
-        report(failure, "code")
-        return _Got(person_id, error=NEUTRAL)
+        return _Got(person_id, error=report(failure, "code"))
 
 
 async def _rest(page: ft.Page, held: IssuedCode | None, now: datetime) -> None:
