@@ -1,5 +1,6 @@
 """The root of the screens: one session a window, its style, and the page that its address names."""
 
+from dataclasses import replace
 from typing import cast
 
 import flet as ft
@@ -32,7 +33,9 @@ def _app(context: Context) -> list[ft.View]:
     """Hold the session and the style, and hand them down."""
     session, _ = ft.use_state(Session(context))
     choice = ThemeChoice(session.user.theme) if session.user else ThemeChoice.SYSTEM
-    style = use_app_style(choice)
+    clock = context.clock
+    moved = clock.today().isoformat() if clock.shift_days else ""
+    style = replace(use_app_style(choice), moved_day=moved)
     guard.use_safe_effect(session.start, [])
     return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
 

@@ -54,6 +54,8 @@ def page_view(
         column.append(
             _app_bar(style, title, actions, leading, back=back and tabs is None, hero=hero, simulated=simulated)
         )
+    if style.moved_day:
+        column.append(_moved_day(style))
     column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll, key=body_key))
     if bottom is not None:
         column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
@@ -86,6 +88,22 @@ def page_view(
         on_confirm_pop=safe(on_confirm_pop) if on_confirm_pop else None,
         fullscreen_dialog=close,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _moved_day(style: Style) -> ft.Control:
+    """Return the mark of a page that shows another day than the machine's."""
+    ink = style.color.ochre_ink
+    words = text(style, "caption", f"今天当作 {style.moved_day}", color=ink)
+    return ft.Container(
+        ft.Row(
+            [ft.Icon(ft.Icons.EVENT, size=style.size.icon_s, color=ink), words],
+            spacing=style.space.s2,
+            alignment=ft.MainAxisAlignment.CENTER,
+        ),
+        bgcolor=style.color.ochre_tint,
+        padding=ft.Padding.symmetric(vertical=style.space.s1),
+        margin=ft.Margin.only(bottom=style.space.s2),
     )
 
 

@@ -87,6 +87,8 @@ class Style:
     size: tokens.Size = _SIZE
     time: tokens.Times = _TIMES
     window: Window = Window()
+    moved_day: str = ""
+    """The app's day in words where it isn't the machine's (「换一天试试」): every page is marked with it."""
 
     @property
     def margin(self) -> int:

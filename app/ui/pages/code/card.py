@@ -9,6 +9,7 @@ from app.ui.components.badges import badge
 from app.ui.components.marks import xian_lines
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component
+from app.ui.identity import identity_number
 from app.ui.pages.code.drawings import bar_code, code_text, qr
 from app.ui.pages.code.keep import Shown, countdown, use_code
 from app.ui.paths import CODE, INSURANCE, go, insured
@@ -93,9 +94,9 @@ def name_text(style: Style, name: str, room: float) -> ft.Text:
 
 
 def about(style: Style, view: InsuranceView) -> str:
-    """Say what insurance a person has, where, and the masked number of their certificate."""
+    """Say what insurance a person has and where; the number of their certificate follows."""
     insurance = "·".join(part for part in (KINDS[view.insutype], view.city) if part)
-    return f"{insurance}{chr(10) if style.window.narrow or style.window.stacked else '·'}{view.masked_no}"
+    return f"{insurance}{chr(10) if style.window.narrow or style.window.stacked else '·'}"
 
 
 def _head(style: Style, view: InsuranceView) -> ft.Control:
@@ -111,7 +112,7 @@ def _head(style: Style, view: InsuranceView) -> ft.Control:
                 ],
                 spacing=style.space.s2,
             ),
-            text(style, "label", about(style, view), color=style.color.ink_2),
+            identity_number(view, about(style, view), role="label"),
         ],
         spacing=0,
         tight=True,

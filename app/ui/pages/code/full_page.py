@@ -69,7 +69,7 @@ def _full_code(view: InsuranceView) -> ft.Control:
     words = ft.Column(
         [
             ft.Semantics(content=name_text(style, view.name, room), header=True),
-            text(style, "label", about(style, view), color=style.color.ink_2),
+            text(style, "label", about(style, view) + view.masked_no, color=style.color.ink_2),
             ft.Container(
                 countdown(shown.code, CODE_FULL, light=True) if shown.code else None,
                 height=style.scaled(style.size.button + style.space.s2),

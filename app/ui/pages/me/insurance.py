@@ -19,6 +19,7 @@ from app.ui.components.surfaces import hint
 from app.ui.entered import insurance_of
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.identity import identity_number
 from app.ui.layout import page_view
 from app.ui.paths import HOME, INSURANCE, INSURED_REGISTER, go, insured
 from app.ui.run import use_command, use_query
@@ -117,7 +118,7 @@ def _who(style: Style, view: InsuranceView) -> ft.Control:
     words = ft.Column(
         [
             text(style, "title_2", view.name),
-            text(style, "caption", f"{CERTIFICATES[view.cert_type]} {view.masked_no}", color=style.color.ink_3),
+            identity_number(view, f"{CERTIFICATES[view.cert_type]} "),
         ],
         spacing=0,
         tight=True,

@@ -12,6 +12,7 @@ from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card
 from app.ui.guard import component
+from app.ui.identity import identity_number
 from app.ui.layout import Tabs, page_view
 from app.ui.paths import ABOUT, DAY, INSURANCE, INSURED_REGISTER, ME, PASSWORD, PIN, go, go_tab
 from app.ui.run import use_command, use_query
@@ -47,7 +48,7 @@ def _who(style: Style, view: HomeView) -> ft.Control:
         [
             text(style, "title_1", person.name),
             text(style, "label", insurance_words(person.insutype, person.city, person.status), color=style.color.ink_2),
-            text(style, "caption", f"{CERTIFICATES[person.cert_type]} {person.masked_no}", color=style.color.ink_3),
+            identity_number(person, f"{CERTIFICATES[person.cert_type]} "),
         ],
         spacing=0,
         tight=True,

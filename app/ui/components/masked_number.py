@@ -1,0 +1,41 @@
+"""An identity number: masked until tapped, masked again by the next tap."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from app.ui.components.touch import touchable
+from app.ui.guard import component, safe
+from app.ui.run import use_command
+from app.ui.theme import Role, text, use_style
+
+
+@component
+def masked_number(
+    label: str, masked: str, reveal: Callable[[], Awaitable[str]] | None, *, role: Role = "caption"
+) -> ft.Control:
+    """Return the number after its label; ``reveal`` gives it whole, None where this user may not see it."""
+    style = use_style()
+    shown, set_shown = ft.use_state("")
+
+    async def turn() -> None:
+        set_shown("" if shown or reveal is None else await reveal())
+
+    command = use_command(turn)
+    words = text(style, role, f"{label}{shown or masked}", color=style.color.ink_2)
+    if reveal is None:
+        return words
+    icon = ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY
+    row = ft.Row(
+        [words, ft.Icon(icon, size=style.size.icon_s, color=style.color.cobalt)],
+        spacing=style.space.s2,
+        tight=True,
+    )
+    box = ft.Container(
+        row,
+        height=style.scaled(style.size.touch),
+        alignment=ft.Alignment.CENTER_LEFT,
+        border_radius=style.corner.control,
+        on_click=safe(command.run),
+    )
+    return touchable(box, f"{label}{shown}，点一下遮住" if shown else f"{label}{masked}，点一下显示")
