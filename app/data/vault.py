@@ -110,7 +110,7 @@ def _name_if_free(whole: Path, path: Path) -> None:
         path.hardlink_to(whole)
     except FileExistsError:
         return
-    except OSError:
+    except (OSError, NotImplementedError):
         # No hard links here (phones, memory cards, the browser): one process at a time, then.
         if not path.exists():
             whole.replace(path)

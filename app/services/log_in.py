@@ -4,7 +4,7 @@ from sqlmodel import Session, select
 
 from app.data.people_tables import UserRow
 from app.domain.certificates import parse_phone
-from app.domain.errors import FormErrors, InputError
+from app.domain.errors import FormErrors, InputError, NotAllowed
 from app.services.access import me
 from app.services.context import Context
 from app.services.devices import LoggedIn, end_other_logins, require_known_device, start_login
@@ -88,6 +88,7 @@ def reset_password(context: Context, phone: str, code: str, new_password: str, d
         if isinstance(user, InputError):
             unit.commit()
             raise user
+        _refuse_for_sample(context, user)
         user.password_hash = new_hash
         end_other_logins(session, user, context.clock.now())
         logged_in = _welcome(context, session, user, device)
@@ -106,6 +107,7 @@ def change_password(context: Context, user_id: int, old: str, new: str) -> None:
     new_hash = context.passwords.hash(password)
     with context.database.write() as unit:
         user = _still(unit.session, user_id, kept, "old_password")
+        _refuse_for_sample(context, user)
         user.password_hash = new_hash
         forget_tries(context, unit.session, _login_of(user.phone_digest))
         unit.session.add(user)
@@ -123,6 +125,7 @@ def change_pin(context: Context, user_id: int, password: str, new_pin: str) -> N
     new_hash = context.passwords.hash(pin)
     with context.database.write() as unit:
         user = _still(unit.session, user_id, kept, "password")
+        _refuse_for_sample(context, user)
         user.pay_password_hash = new_hash
         forget_tries(context, unit.session, _login_of(user.phone_digest))
         forget_tries(context, unit.session, _pin_of(user_id))
@@ -163,6 +166,16 @@ def _still(session: Session, user_id: int, kept: str, field: str) -> UserRow:
     if user.password_hash != kept:
         raise InputError(field, "密码刚刚改过了，再输一次")
     return user
+
+
+def _refuse_for_sample(context: Context, user: UserRow) -> None:
+    """Keep the sample family open to all on a shared install, where anybody may enter it.
+
+    Raises:
+        NotAllowed: its passwords can't be changed there.
+    """
+    if context.shared and user.is_sample:
+        raise NotAllowed("这里是多人共用的服务，示例家庭的密码不能改")
 
 
 def _with_code(context: Context, session: Session, number: str, purpose: Purpose, code: str) -> UserRow | InputError:

@@ -94,11 +94,11 @@ while True:
 
 
 def test_killed_in_the_middle_of_payments(tmp_path):
-    """Three processes on one file, each killed without warning after a few answers; three times over."""
+    """Three processes on one file, each killed without warning after a few answers; twice over."""
     install = Install(tmp_path)
     install.family(quota="1000", prior_years="1000")
     answered = []
-    for turn in range(3):
+    for turn in range(2):
         processes = [
             subprocess.Popen(
                 [sys.executable, "-c", PAY_ON, str(tmp_path), str(10**6 * (1 + turn) + 10**5 * number)],
@@ -113,7 +113,7 @@ def test_killed_in_the_middle_of_payments(tmp_path):
         for process in processes:
             answered += [json.loads(line) for line in process.communicate(timeout=10)[0].splitlines() if line]
     found = {number for (number,) in install.sql("SELECT id FROM settlement")}
-    assert len(answered) == len(set(answered)) >= 3 * (2 + 4 + 6)
+    assert len(answered) == len(set(answered)) >= 3 * (2 + 4)
     assert set(answered) <= found
     assert install.balance("prior_years", 1) == 100_000 - len(found)
     assert install.is_clean()

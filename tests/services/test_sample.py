@@ -8,6 +8,7 @@ import pytest
 from app.cases.read import parse_cases
 from app.cases.run import run_case
 from app.config import CHINA
+from app.data.sample_family import PHONE
 from app.domain.errors import NotAllowed
 from app.domain.people import age_on
 from app.rules.load import load_rules
@@ -16,10 +17,11 @@ from app.services.devices import resume
 from app.services.export_cases import export_text
 from app.services.family_links import my_links
 from app.services.home import home
-from app.services.log_in import check_pin
+from app.services.log_in import check_pin, reset_password
 from app.services.registration import is_empty_install
 from app.services.sample import enter_sample, has_sample
 from app.services.share import my_sharings
+from app.services.text_messages import Purpose, send_code
 
 TODAY = date(2026, 6, 12)
 
@@ -140,3 +142,11 @@ def test_before_there_were_rules(install):
     with pytest.raises(Exception, match="还没有那时的规则资料"):
         enter_sample(install.context, "")
     assert is_empty_install(install.context)
+
+
+def test_on_a_shared_install_nobody_locks_the_others_out(shared):
+    enter_sample(shared.context, "mine")
+    code = send_code(shared.context, PHONE, Purpose.RESET, "mine").code
+    with pytest.raises(NotAllowed, match="示例家庭的密码不能改"):
+        reset_password(shared.context, PHONE, code, "new horse 1", "mine")
+    assert enter_sample(shared.context, "another")
