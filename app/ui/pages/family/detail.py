@@ -31,6 +31,8 @@ from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, heading, use_style
 
+RING, RING_HOLDS, RING_A_FIGURE = 144, 6, 14
+"""The ring's size, how long a sum it holds, and what each further figure adds."""
 _TAGS: dict[str, Kind] = {"active": "covered", PAUSED: "paused", "not_started": "info"}
 
 
@@ -117,7 +119,7 @@ def _head(style: Style, view: SharingView) -> ft.Control:
     return ft.Row(
         [
             people,
-            heading(style, "title_1", f"{view.sharer.name}给{view.member.name}"),
+            heading(style, "title_1" if style.window.wide else "title_2", f"{view.sharer.name}给{view.member.name}"),
             tag(style, _TAGS.get(view.state, "neutral"), STATES[view.state]),
         ],
         spacing=style.space.s4,
@@ -142,7 +144,7 @@ def _facts(style: Style, about: _Material) -> ft.Control:
         fact(style, "方式", "医保钱包，跨省也能用" if view.mode == Mode.WALLET.value else "省内共济"),
     ]
     ring = (
-        quota_ring(style, view.left_fen, view.quota_fen)
+        quota_ring(style, view.left_fen, view.quota_fen, size=_ring_size(style, view.left_fen))
         if view.quota_fen is not None and view.left_fen is not None
         else None
     )
@@ -153,6 +155,12 @@ def _facts(style: Style, about: _Material) -> ft.Control:
         ring_box = ft.Container(ring, padding=ft.Padding.only(right=style.space.s8))
         return card(style, ft.Row([ring_box, ft.Container(grid, expand=True)]), padding=style.space.s6)
     return card(style, [ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER), grid], gap=style.space.s5)
+
+
+def _ring_size(style: Style, left_fen: int) -> int:
+    """Give the ring as much room as the sum in it needs."""
+    more = max(0, len(format_yuan(left_fen)) - RING_HOLDS)
+    return round(style.scaled(RING + RING_A_FIGURE * more))
 
 
 def _grid(style: Style, told: list[ft.Control]) -> ft.Control:

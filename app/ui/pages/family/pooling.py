@@ -112,7 +112,8 @@ def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: 
     name = ft.Row(
         [text(style, "body", who.name, strong=True), text(style, "label", note, color=color.ink_3)],
         spacing=style.space.s2,
-        tight=True,
+        run_spacing=0,
+        wrap=True,
     )
     lines: list[ft.Control] = [_ends(style, name, _left(style, view))]
     if view.quota_fen is not None and view.left_fen is not None:
@@ -146,9 +147,9 @@ def _left(style: Style, view: SharingView) -> ft.Control:
 
 
 def _ends(style: Style, left: ft.Control, right: ft.Control) -> ft.Control:
-    if style.window.stacked:
+    if style.window.stacked or style.window.narrow:
         return ft.Column([left, right], spacing=0, tight=True)
-    return ft.Row([left, right], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=0)
+    return ft.Row([ft.Container(left, expand=True), right], spacing=style.space.s2)
 
 
 def _tappable(  # noqa: PLR0913, PLR0917 - the parts of one row
