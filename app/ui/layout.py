@@ -39,6 +39,7 @@ def page_view(
     on_confirm_pop: Callable[..., Any] | None = None,
     on_back: Callable[[], Any] | None = None,
     body_key: str | None = None,
+    body_ref: ft.Ref[ft.Column] | None = None,
 ) -> ft.View:
     """Return a page.
 
@@ -46,7 +47,8 @@ def page_view(
     area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button.
     ``close``: a cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out
     the 底款, for 政策依据 only. With ``tabs`` the view is a root. ``on_back``: an
-    arrow of the page's own, for a step back within it. ``body_key``: another key begins a new body, at its top.
+    arrow of the page's own, for a step back within it. ``body_key``: another key begins a new body, at its top;
+    ``body_ref``: what scrolls it.
     """
     column: list[ft.Control] = []
     if not isinstance(title, str) or title or back or close:
@@ -56,7 +58,7 @@ def page_view(
         )
     if style.moved_day:
         column.append(_moved_day(style))
-    column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll, key=body_key))
+    column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll, key=body_key, ref=body_ref))
     if bottom is not None:
         column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
     if tabs is not None and not style.window.wide:
@@ -200,6 +202,7 @@ def _body(
     *,
     scroll: bool,
     key: str | None,
+    ref: ft.Ref[ft.Column] | None,
 ) -> ft.Control:
     if not scroll and not isinstance(body, list):
         return ft.Container(body, expand=True)
@@ -217,6 +220,7 @@ def _body(
     return ft.Column(
         [ft.Container(inner, alignment=ft.Alignment.TOP_CENTER)],
         key=key,
+        ref=ref,
         scroll=ft.ScrollMode.AUTO if scroll else None,
         expand=True,
         spacing=0,

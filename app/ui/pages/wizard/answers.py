@@ -41,6 +41,9 @@ BEFORE = {
     Step.TERMS: Step.RELATION,
     Step.CHECK: Step.TERMS,
 }
+BACK_IS_ON = frozenset({Step.MEMBER, Step.RELATION, Step.TERMS})
+"""Steps that may have been opened from 核对."""
+TERMS_FIELDS = frozenset({"quota", "per_payment", "until"})
 KNOWS_MEMBER = frozenset({Step.RELATION, Step.TERMS, Step.CHECK})
 """Steps that need the member to be found in the register."""
 
@@ -94,8 +97,13 @@ class Answers:
 
     @property
     def before(self) -> Step:
-        """The step to go back to."""
-        return Step.CHECK if self.returning and self.step is not Step.MISSING else BEFORE.get(self.step, Step.NOTICE)
+        """The step to go back to; one that was opened from 核对 leads on to it instead, checked."""
+        return BEFORE.get(self.step, Step.NOTICE)
+
+    @property
+    def back_is_on(self) -> bool:
+        """Whether going back leads to 核对, and so must be checked as going on is."""
+        return self.returning and self.step in BACK_IS_ON
 
     @property
     def wants_link(self) -> bool:

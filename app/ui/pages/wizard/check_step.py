@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.errors import InputError
 from app.domain.money import format_yuan, parse_amount
 from app.domain.sharing import Mode
 from app.services.insurance import InsuranceView
@@ -86,8 +87,13 @@ def _quota_note(shown: Shown) -> str:
 
 
 def _yuan(typed: str) -> str:
-    """Give a checked amount with its unit."""
-    return f"{format_yuan(parse_amount('quota', typed))} 元" if typed.strip() else "不限"
+    """Give an amount with its unit; what can't be read is shown as it was typed."""
+    if not typed.strip():
+        return "不限"
+    try:
+        return f"{format_yuan(parse_amount('quota', typed))} 元"
+    except InputError:
+        return typed
 
 
 def _promise(shown: Shown, member: InsuranceView) -> ft.Control:

@@ -9,7 +9,7 @@ from app.services.drafts import load_draft
 from app.services.insured_register import add_person
 from app.services.share import authorize, check_terms, doubt, precheck
 from app.ui.entered import person_of
-from app.ui.pages.wizard.answers import FORM, ONE_DAY, Answers, Step, from_json, to_json
+from app.ui.pages.wizard.answers import FORM, ONE_DAY, TERMS_FIELDS, Answers, Step, from_json, to_json
 from app.ui.pages.wizard.keeper import Keeper
 from app.ui.pages.wizard.looking import Found, find, resume
 from app.ui.paths import LINK, go, shared
@@ -56,11 +56,20 @@ class Walk:
         return self._session.context.clock.today()
 
     async def begin(self) -> None:
-        """Take up the draft, if there is one."""
+        """Take up the draft, if there is one.
+
+        Raises:
+            InputError: it was left at 核对 with something wrong; it is open at the step of that, to come back after.
+        """
         kept = from_json(await self._session.ask(load_draft, FORM))
         answers, found = await resume(self._session, kept)
+        wrong = await self._wrong(answers) if answers.step is Step.CHECK else None
+        if wrong is not None:
+            answers = answers.at(Step.TERMS if wrong.field in TERMS_FIELDS else Step.RELATION, returning=True)
         self._keeper.begin(to_json(answers))
         self._set(State(ready=True, answers=answers, found=found, taken_up=kept.step is not Step.NOTICE))
+        if wrong is not None:
+            raise wrong
 
     async def restart(self) -> None:
         """Throw away what was answered."""
@@ -76,10 +85,16 @@ class Walk:
         """Go to a step."""
         self._set(replace(self.state, answers=self.answers.at(step, returning=returning), taken_up=False, asking=""))
 
-    def back(self) -> None:
-        """Go to the step before."""
-        step = self.answers.before
-        self.move(step, returning=self.answers.returning and step is not Step.CHECK)
+    async def back(self) -> None:
+        """Go to the step before; from a step opened from 核对 that is going on to it.
+
+        Raises:
+            GongjiError: something is to be corrected first.
+        """
+        if self.answers.back_is_on:
+            await self.advance()
+        else:
+            self.move(self.answers.before, returning=self.answers.returning)
 
     def promise(self, *, made: bool) -> None:
         """Take the promise, or take it back."""
@@ -148,12 +163,24 @@ class Walk:
             self.related()
 
     async def _agree(self) -> None:
-        answers = self.answers
+        await self._check_terms(self.answers)
+        self.move(Step.CHECK)
+
+    async def _check_terms(self, answers: Answers) -> None:
         until = answers.until(self.today)
         await self._session.run(check_terms, answers.get("quota"), answers.get("per_payment"), until)
         if answers.get("until_kind") == ONE_DAY and until is None:
             raise InputError("until", "还没有选日子。写成 2026-06-12 这样，或点右边的日历")
-        self.move(Step.CHECK)
+
+    async def _wrong(self, answers: Answers) -> InputError | None:
+        """Give what is wrong with the answers that 核对 shows."""
+        if not answers.get("relation"):
+            return InputError("relation", "选一种关系")
+        try:
+            await self._check_terms(answers)
+        except InputError as error:
+            return error
+        return None
 
     async def _send(self) -> None:
         member = self.state.found.member

@@ -1,5 +1,6 @@
 """The wizard's page: one step of the walk, in its frame."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -17,7 +18,7 @@ from app.ui.components.surfaces import column
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component, use_safe_effect
 from app.ui.layout import page_view
-from app.ui.pages.wizard.answers import PLACES, TOTAL, Step
+from app.ui.pages.wizard.answers import PLACES, TERMS_FIELDS, TOTAL, Step
 from app.ui.pages.wizard.check_step import check_step
 from app.ui.pages.wizard.member_step import member_step, missing_step
 from app.ui.pages.wizard.notice_step import notice_step
@@ -31,6 +32,11 @@ from app.ui.run import Command, use_command, use_query
 from app.ui.session import Session, use_session
 from app.ui.theme import Style, text, use_style
 
+AT_END = frozenset(
+    {"mother_name", "mother_no", "until", "commitment", "since", "family_account", "prior_years", "this_year", ""}
+)
+"""Fields in the lower half of their step; "" is what belongs to none, and stands above the button."""
+DRAWN_S, SCROLL_MS = 0.15, 240
 TITLE, SHORT_TITLE = "家庭账户共济授权登记", "共济授权登记"
 """The short one is for windows where the whole name has no room beside the 底款."""
 
@@ -55,6 +61,15 @@ class _Hands:
         on_certificate = isinstance(first, InputError) and first.field in CERTIFICATE
         if on_certificate and self.walk.answers.step is Step.MISSING:
             self.walk.move(Step.MEMBER)
+        if isinstance(first, InputError) and first.field in TERMS_FIELDS and self.walk.answers.step is Step.CHECK:
+            self.jump(Step.TERMS)
+
+    async def begin(self) -> None:
+        """Take up the draft; what is wrong with it is told at its field."""
+        try:
+            await self.walk.begin()
+        except InputError as error:
+            self.show(error)
 
     def change(self, **new: str) -> None:
         """Take answers."""
@@ -73,15 +88,18 @@ class _Hands:
         """Change one answer, to come back to 核对 after it."""
         self.walk.move(step, returning=True)
 
-    def back(self) -> None:
-        """Go to the step before."""
+    async def back(self) -> None:
+        """Go to the step before; what is wrong with a step opened from 核对 is told at its field."""
         self.errors.clear()
-        self.walk.back()
+        try:
+            await self.walk.back()
+        except GongjiError as error:
+            self.show(error)
 
     async def held_back(self, event: ft.ControlEvent) -> None:
         """Stay on the page: going back is to the step before."""
         await cast("ft.View", event.control).confirm_pop(False)  # noqa: FBT003 - Flet's own
-        self.back()
+        await self.back()
 
 
 @component(view=True)
@@ -89,6 +107,7 @@ def wizard_page() -> ft.View:
     """Show the wizard at the step where it was left."""
     style, session, errors = use_style(), use_session(), use_errors()
     state, paint = ft.use_state(State())
+    scroller, _ = ft.use_state(lambda: ft.Ref[ft.Column]())
     helping, set_helping = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     kept = ft.use_ref(cast("Walk | None", None))
     walk = kept.current = kept.current or Walk(session, paint)
@@ -97,8 +116,12 @@ def wizard_page() -> ft.View:
     async def load() -> Facts:
         return await _facts(session)
 
+    async def reveal() -> None:
+        await _reveal(scroller, errors, state)
+
     facts = use_query(load, [session.version])
-    use_safe_effect(walk.begin, [])
+    use_safe_effect(hands.begin, [])
+    use_safe_effect(reveal, [errors.by_field, state.found.refusal])
     command = use_command(hands.advance, hands.show)
     restart = use_command(walk.restart)
     ft.use_dialog(_doubt(style, walk, state.asking) if state.asking else None)
@@ -120,6 +143,7 @@ def wizard_page() -> ft.View:
         on_confirm_pop=None if first else hands.held_back,
         on_back=None if first else hands.back,
         body_key=state.answers.step.value,
+        body_ref=scroller,
     )
 
 
@@ -140,6 +164,17 @@ def _shown(style: Style, state: State, facts: Facts, hands: _Hands, command: Com
         promise=hands.promise,
         refused=refused_card(style, no) if no else None,
     )
+
+
+async def _reveal(scroller: ft.Ref[ft.Column], errors: Errors, state: State) -> None:
+    """Bring what went wrong into view, once it is drawn: fields at the top before those at the end."""
+    if not errors.by_field and state.found.refusal is None:
+        return
+    await asyncio.sleep(DRAWN_S)
+    body = scroller.current
+    if body is not None:
+        top = any(field not in AT_END for field in errors.by_field)
+        await body.scroll_to(offset=0 if top else -1, duration=SCROLL_MS)
 
 
 async def _facts(session: Session) -> Facts:
