@@ -11,6 +11,8 @@ from app.data.money_tables import SettlementRow, SettlementSourceRow
 from app.data.people_tables import PersonRow
 from app.data.sharing_tables import SharingRow
 
+Ids = SelectOfScalar[int | None] | SelectOfScalar[int]
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -62,26 +64,26 @@ def patients_for(session: Session, viewer: Viewer) -> set[int]:
     return {one for one in (*own, *paid, *lent) if one is not None}
 
 
-def _sources(viewer: Viewer, patient_id: int | None) -> list[SelectOfScalar[int | None]]:
+def _sources(viewer: Viewer, patient_id: int | None) -> list[Ids]:
     """Give one query of settlement ids for each way in which a payment concerns the viewer."""
     if patient_id in viewer.looks_after:
         return [select(col(SettlementRow.id)).where(SettlementRow.patient_id == patient_id)]
     paid = select(col(SettlementRow.id)).where(SettlementRow.payer_id == viewer.person_id)
-    lent = (
-        select(col(SettlementRow.id))
-        .join(SettlementSourceRow, col(SettlementSourceRow.settlement_id) == SettlementRow.id)
-        .where(SettlementSourceRow.person_id == viewer.person_id, SettlementSourceRow.paid_fen > 0)
+    lent = select(col(SettlementSourceRow.settlement_id)).where(
+        SettlementSourceRow.person_id == viewer.person_id, SettlementSourceRow.paid_fen > 0
     )
     if patient_id is not None:
-        return [query.where(SettlementRow.patient_id == patient_id) for query in (paid, lent)]
+        of_patient = lent.join(SettlementRow, col(SettlementRow.id) == SettlementSourceRow.settlement_id)
+        return [query.where(SettlementRow.patient_id == patient_id) for query in (paid, of_patient)]
     treated = [
         select(col(SettlementRow.id)).where(SettlementRow.patient_id == one) for one in sorted(viewer.looks_after)
     ]
     return [*treated, paid, lent]
 
 
-def _newest(query: SelectOfScalar[int | None], before: int | None, most: int) -> Select[tuple[int | None]]:
+def _newest(query: Ids, before: int | None, most: int) -> Select[tuple[int | None]]:
     """Give a query of the newest ids of a query, which can be one of a union."""
-    older = query if before is None else query.where(col(SettlementRow.id) < before)
-    newest = older.order_by(col(SettlementRow.id).desc()).limit(most).subquery()
-    return sql_select(newest.c.id)
+    settlement_id = query.selected_columns[0]  # the index's own: ordering by another's would sort them all
+    older = query if before is None else query.where(settlement_id < before)
+    newest = older.order_by(settlement_id.desc()).limit(most).subquery()
+    return sql_select(newest.c[0])
