@@ -1,6 +1,7 @@
 """What can go wrong with the data file, in words: SQLite's codes never reach a person."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -33,6 +34,14 @@ class ConflictError(StorageError):
     def __init__(self) -> None:
         """Say so."""
         super().__init__("这一步和已有的记录冲突，没有保存。回到上一页，看一下最新的情况再试。")
+
+
+class EarlierDayError(GongjiError):
+    """Something is to be booked on a day before the last one booked: a clock was set back. Nothing was kept."""
+
+    def __init__(self, last: date) -> None:
+        """Name the day of the last transfer."""
+        super().__init__("{last} 已经记过账，不能记在那以前。把日子换到那天或以后再试", last=f"{last:%Y-%m-%d}")
 
 
 class NotADatabaseError(GongjiError):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from app.data.errors import EarlierDayError
 from app.data.money_tables import AccountRow, TransferRow
 from app.domain.ledger import AccountKind, AccountRef, Posting
 
@@ -36,9 +37,13 @@ def post(session: Session, postings: Iterable[Posting], entry: Entry) -> None:
     """Add one transfer a posting; the triggers keep the balances, the checks refuse an overdraft.
 
     Raises:
+        EarlierDayError: the day is before that of the last transfer.
         sqlalchemy.exc.IntegrityError: the database refused; nothing of the unit may be committed then.
     """
     session.flush()
+    last = session.exec(select(TransferRow.day).order_by(col(TransferRow.id).desc()).limit(1)).first()
+    if last is not None and entry.day < last:
+        raise EarlierDayError(last)
     for posting in postings:
         session.connection().execute(
             insert(TransferRow).values(

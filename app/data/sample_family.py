@@ -25,13 +25,16 @@ class SampleDays:
     grandmother_paid: date
 
 
-def days(today: date) -> SampleDays:
-    """Give the sample's days: the baby is four months old, the mother's insurance has paused for three."""
+def days(today: date, first_day: date) -> SampleDays:
+    """Give the sample's days: the baby is four months old, the mother's insurance has paused for three.
+
+    What the app did lies not before `first_day`, the first for which there are rules.
+    """
     return SampleDays(
         baby_born=_months_before(today, MONTHS_OLD),
         mother_paused=_months_before(today, 3).replace(day=1),
-        grandmother_shared=today - timedelta(days=90),
-        grandmother_paid=today - timedelta(days=PAID_DAYS_AGO),
+        grandmother_shared=max(today - timedelta(days=90), first_day),
+        grandmother_paid=max(today - timedelta(days=PAID_DAYS_AGO), first_day),
     )
 
 

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from app.data.people_tables import LoginRow
 from app.domain.errors import NotAllowed
 from app.services.context import Context
+from app.services.preferences import clock_shift_in
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,7 +30,9 @@ def as_user(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
-    """Run ``function(context, user_id, …)`` for the user of this login.
+    """Run ``function(context, user_id, …)`` for the user of this login, on the install's day.
+
+    The day may have been moved by another process on the same files.
 
     Raises:
         LoggedOutError: the login has ended.
@@ -39,6 +42,9 @@ def as_user(
         user_id = session.exec(
             select(LoginRow.user_id).where(LoginRow.token_digest == digest, col(LoginRow.ended_at).is_(None))
         ).first()
+        shift_days = clock_shift_in(session)
+    if context.clock.shift_days != shift_days:
+        context.clock.shift_days = shift_days
     if user_id is None:
         raise LoggedOutError
     return function(context, user_id, *args, **kwargs)

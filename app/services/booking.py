@@ -43,6 +43,8 @@ def book(context: Context, session: Session, booking: Booking) -> int:
     for source in booking.outcome.sources:
         if source.kind is SourceKind.SHARER and source.paid_fen:
             _use_sharing(context, session, settlement_id, source, booking)
+    if booking.payer_id != booking.form.patient_id:
+        _tell_patient(context, session, settlement_id, booking)
     return settlement_id
 
 
@@ -127,3 +129,20 @@ def _use_sharing(
     title = f"{name}用了您 {format_yuan(source.paid_fen)} 元"
     told = NewNotice("used", title, f"在{booking.form.place.name}。", f"/records/{settlement_id}")
     notify(context, session, sharing.sharer_id, told)
+
+
+def _tell_patient(context: Context, session: Session, settlement_id: int, booking: Booking) -> None:
+    """Tell the patient, when somebody else paid, what was taken from their own accounts."""
+    outcome = booking.outcome
+    from_own = sum(one.paid_fen for one in outcome.sources if one.kind is SourceKind.OWN)
+    from_family = outcome.family_account_pay_fen
+    parts = [
+        f"{words}付了 {format_yuan(fen)} 元"
+        for words, fen in (("门诊家庭账户", from_family), ("个人账户", from_own))
+        if fen
+    ]
+    if parts:
+        told = NewNotice(
+            "paid", f"您的{'，'.join(parts)}", f"在{booking.form.place.name}。", f"/records/{settlement_id}"
+        )
+        notify(context, session, booking.form.patient_id, told)

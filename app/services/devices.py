@@ -1,7 +1,6 @@
 """Logged-in devices: one stays logged in until log-out, and a device that was logged in before is known."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -57,11 +56,16 @@ def log_out(context: Context, token: str) -> None:
             unit.commit()
 
 
-def end_other_logins(session: Session, user: UserRow, now: datetime) -> None:
-    """End every login of a user, as after a new password; the caller commits."""
-    rows = session.exec(select(LoginRow).where(LoginRow.user_id == user.id, col(LoginRow.ended_at).is_(None)))
+def end_logins(context: Context, session: Session, user: UserRow, keep_token: str = "") -> None:
+    """End the logins of a user, as after a new password, but for the one with `keep_token`; the caller commits."""
+    kept = context.vault.digest("token", keep_token) if keep_token else ""
+    rows = session.exec(
+        select(LoginRow).where(
+            LoginRow.user_id == user.id, col(LoginRow.ended_at).is_(None), LoginRow.token_digest != kept
+        )
+    )
     for row in rows:
-        row.ended_at = now
+        row.ended_at = context.clock.now()
         session.add(row)
 
 

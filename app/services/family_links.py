@@ -117,9 +117,8 @@ def link(context: Context, user_id: int, member_id: int, kinship: str, *, agreed
         if found is not None:
             return found.id or 0
         is_user = bool(registered(session, [member_id]))
-        if is_user and context.shared:
-            # Consent is simulated: among strangers that would hand out anybody's code.
-            raise NotAllowed("这里是多人共用的服务。对方自己注册了，请对方登录后自己出示医保码")
+        if context.shared:
+            _require_mine(session, who, member_id, is_user=is_user)
         most = _whole(context.rules.home_book(context.clock.today()).rule("family_code.max_members").value)
         if len(linked_to(session, who.person_id)) >= most:
             raise InputError("", "亲情账户最多 {most} 位家人，先解绑一位", most=most)
@@ -139,6 +138,18 @@ def link(context: Context, user_id: int, member_id: int, kinship: str, *, agreed
             notify(context, session, member_id, NewNotice("linked", title, body, "/family?kind=link"))
         unit.commit()
     return link_id
+
+
+def _require_mine(session: Session, who: Me, member_id: int, *, is_user: bool) -> None:
+    """Let through, among strangers, only whom this user entered: simulated consent would hand out anybody's code.
+
+    Raises:
+        NotAllowed: the person registered themselves, or was entered by somebody else.
+    """
+    if is_user:
+        raise NotAllowed("这里是多人共用的服务。对方自己注册了，请对方登录后自己出示医保码")
+    if session.get_one(PersonRow, member_id).created_by != who.person_id:
+        raise NotAllowed("这里是多人共用的服务，只能加自己登记的家人。这位是别人登记的，请那位家人出示医保码")
 
 
 def unlink(context: Context, user_id: int, link_id: int) -> None:

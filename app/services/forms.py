@@ -40,6 +40,15 @@ def read_or_note(errors: list[InputError], reader: Callable[[], T]) -> T | None:
         return None
 
 
+def amount_or_none(field: str, text: str) -> int | None:
+    """Read an amount in 分; nothing typed is None, a zero in any form is 0.
+
+    Raises:
+        InputError: see `parse_amount`.
+    """
+    return amount_or_zero(field, text) if text.strip() else None
+
+
 def amount_or_zero(field: str, text: str) -> int:
     """Read an amount in 分 where nothing typed, or a zero in any form, means 0.
 

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from app.data.ledger import Entry, balances, set_balance
+from app.data.ledger import Entry, balances, post, set_balance
 from app.data.people_tables import HouseholdMemberRow, HouseholdRow, InsuranceRow, PersonRow
 from app.data.queries.people import households, insurance_on, people
 from app.domain.certificates import CertType, mask
 from app.domain.errors import FormErrors, InputError
-from app.domain.ledger import AccountKind, AccountRef
+from app.domain.ledger import AccountKind, AccountRef, Posting
 from app.domain.people import InsuranceStatus, Insutype, age_on
 from app.domain.regions import city_name, is_jiangxi, is_region, is_yingtan
 from app.services.access import Me, editable
 from app.services.context import Context
-from app.services.forms import amount_or_zero, read_or_note
+from app.services.forms import amount_or_none, read_or_note
 
 
 @dataclass(frozen=True)
 class InsuranceForm:
-    """What a person types about an insurance; amounts as typed, in yuan. Empty amounts count as 0."""
+    """What a person types about an insurance; amounts as typed, in yuan; an empty one leaves the account as it is."""
 
     insutype: str
     region: str = ""
@@ -35,7 +35,10 @@ class InsuranceForm:
 
 @dataclass(frozen=True)
 class Insurance:
-    """The same after checking; amounts in 分, None where this person has no such account. `since` None: not typed."""
+    """The same after checking; amounts in 分, None where nothing was typed or there is no such account.
+
+    `since` None: not typed. `in_household`: the insurance has a 门诊家庭账户.
+    """
 
     insutype: Insutype
     region: str
@@ -44,6 +47,7 @@ class Insurance:
     prior_years_fen: int | None
     this_year_fen: int | None
     family_account_fen: int | None
+    in_household: bool
     household_with: int | None
 
 
@@ -94,10 +98,11 @@ def read_form(context: Context, form: InsuranceForm) -> Insurance:
         errors.append(InputError("since", "日期在今天以后"))
     amounts: dict[str, int | None] = {"prior_years": None, "this_year": None, "family_account": None}
     if kind is Insutype.EMPLOYEE:
-        amounts["prior_years"] = read_or_note(errors, lambda: amount_or_zero("prior_years", form.prior_years))
-        amounts["this_year"] = read_or_note(errors, lambda: amount_or_zero("this_year", form.this_year))
-    if kind is Insutype.RESIDENT and is_yingtan(form.region):
-        amounts["family_account"] = read_or_note(errors, lambda: amount_or_zero("family_account", form.family_account))
+        amounts["prior_years"] = read_or_note(errors, lambda: amount_or_none("prior_years", form.prior_years))
+        amounts["this_year"] = read_or_note(errors, lambda: amount_or_none("this_year", form.this_year))
+    in_household = kind is Insutype.RESIDENT and is_yingtan(form.region)
+    if in_household:
+        amounts["family_account"] = read_or_note(errors, lambda: amount_or_none("family_account", form.family_account))
     if errors:
         raise FormErrors(tuple(errors))
     status = InsuranceStatus.NONE if kind is Insutype.NONE else InsuranceStatus(form.status)
@@ -109,6 +114,7 @@ def read_form(context: Context, form: InsuranceForm) -> Insurance:
         prior_years_fen=amounts["prior_years"],
         this_year_fen=amounts["this_year"],
         family_account_fen=amounts["family_account"],
+        in_household=in_household,
         household_with=form.household_with,
     )
 
@@ -117,7 +123,9 @@ def write_insurance(context: Context, session: Session, who: Me, person: PersonR
     """Record an insurance and bring the accounts to the typed balances; the caller has checked `person`, and commits.
 
     Raises:
-        InputError: the household chosen isn't one that this user may use (field "household_with").
+        InputError: the household chosen isn't one that this user may use (field "household_with"), or what is on
+            record begins on a later day (field "since").
+        EarlierDayError: a balance changes on a day before the last one on which money moved.
     """
     today = context.clock.today()
     first = _record(context, session, person.id or 0, new)
@@ -127,10 +135,33 @@ def write_insurance(context: Context, session: Session, who: Me, person: PersonR
         set_balance(session, AccountRef(AccountKind.PRIOR_YEARS, owner), new.prior_years_fen, entry)
     if new.this_year_fen is not None:
         set_balance(session, AccountRef(AccountKind.THIS_YEAR, owner), new.this_year_fen, entry)
-    if new.family_account_fen is not None:
-        household_id = _household(session, who, person.id or 0, new.household_with)
-        ref = AccountRef(AccountKind.FAMILY, str(household_id))
-        set_balance(session, ref, new.family_account_fen, entry)
+    if new.in_household:
+        _write_family_account(session, who, person.id or 0, new, Entry("correction", today, entry.made_at), entry)
+
+
+def _write_family_account(  # noqa: PLR0913, PLR0917 - two entries: what moves is no opening
+    session: Session, who: Me, person_id: int, new: Insurance, moving: Entry, entry: Entry
+) -> None:
+    """Bring the person into their household, and its account to the typed balance; no money is lost on the way."""
+    own = session.get(HouseholdMemberRow, person_id)
+    left_id = own.household_id if own else None
+    household_id = _household(session, who, person_id, new.household_with)
+    account = AccountRef(AccountKind.FAMILY, str(household_id))
+    typed_fen = new.family_account_fen
+    if left_id is not None and left_id != household_id:
+        left = AccountRef(AccountKind.FAMILY, str(left_id))
+        held_fen = balances(session, AccountKind.FAMILY, [left.owner]).get(left.owner, 0)
+        if typed_fen == held_fen:  # the form showed it: it says nothing of the account that is joined
+            typed_fen = None
+        if held_fen and not _members(session, left_id):
+            post(session, [Posting(left, account, held_fen, "并入同一个门诊家庭账户")], moving)
+    if typed_fen is not None:
+        set_balance(session, account, typed_fen, entry)
+
+
+def _members(session: Session, household_id: int) -> int:
+    found = select(func.count()).select_from(HouseholdMemberRow).where(HouseholdMemberRow.household_id == household_id)
+    return session.exec(found).one()
 
 
 def _record(context: Context, session: Session, person_id: int, new: Insurance) -> bool:
@@ -142,13 +173,19 @@ def _record(context: Context, session: Session, person_id: int, new: Insurance) 
         .limit(2)
     ).all()
     last = history[0] if history else None
+    if last and last.since > context.clock.today():
+        raise InputError(
+            "since", "登记里已有从 {day} 起的参保信息，把日子换到那天或以后再改", day=f"{last.since:%Y-%m-%d}"
+        )
     if last and (last.insutype, last.region, last.status) == (new.insutype, new.region, new.status):
         # Nothing has happened but, maybe, that the day was wrong; it can't go before what held until then.
         earliest = [row.since for row in history[1:]]
         last.since = max([new.since or last.since, *earliest])
         session.add(last)
         return False
-    since = new.since or context.clock.today()
+    # The form shows the day of what held until now: left as it was, it isn't the day of the change.
+    kept_day = last is not None and new.since == last.since
+    since = context.clock.today() if new.since is None or kept_day else new.since
     session.add(
         InsuranceRow(
             person_id=person_id,

@@ -7,7 +7,7 @@ from app.domain.certificates import parse_phone
 from app.domain.errors import FormErrors, InputError, NotAllowed
 from app.services.access import me
 from app.services.context import Context
-from app.services.devices import LoggedIn, end_other_logins, require_known_device, start_login
+from app.services.devices import LoggedIn, end_logins, require_known_device, start_login
 from app.services.passwords import check_new_password, check_new_pin, read_pin
 from app.services.text_messages import Purpose, use_code
 from app.services.tries import Lock, forget_tries, try_password
@@ -90,14 +90,14 @@ def reset_password(context: Context, phone: str, code: str, new_password: str, d
             raise user
         _refuse_for_sample(context, user)
         user.password_hash = new_hash
-        end_other_logins(session, user, context.clock.now())
+        end_logins(context, session, user)
         logged_in = _welcome(context, session, user, device)
         unit.commit()
     return logged_in
 
 
-def change_password(context: Context, user_id: int, old: str, new: str) -> None:
-    """Set a new login password, knowing the old one.
+def change_password(context: Context, user_id: int, old: str, new: str, keep_token: str = "") -> None:
+    """Set a new login password, knowing the old one, and end every login but that with `keep_token`.
 
     Raises:
         InputError: the old one is wrong (field "old_password"), or the new one won't do (field "new_password").
@@ -109,6 +109,7 @@ def change_password(context: Context, user_id: int, old: str, new: str) -> None:
         user = _still(unit.session, user_id, kept, "old_password")
         _refuse_for_sample(context, user)
         user.password_hash = new_hash
+        end_logins(context, unit.session, user, keep_token)
         forget_tries(context, unit.session, _login_of(user.phone_digest))
         unit.session.add(user)
         unit.commit()

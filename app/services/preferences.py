@@ -32,7 +32,7 @@ def set_theme(context: Context, user_id: int, theme: str) -> None:
 def clock_shift(context: Context) -> int:
     """Give by how many days this install's clock is ahead."""
     with context.database.read() as session:
-        return _shift(session)
+        return clock_shift_in(session)
 
 
 def set_day(context: Context, user_id: int, day: date) -> None:
@@ -52,7 +52,11 @@ def set_day(context: Context, user_id: int, day: date) -> None:
         me(session, user_id)
         last: date | None = session.scalar(select(func.max(TransferRow.day)))
         if last is not None and day < last:
-            raise InputError("day", "{last} 已经记过账，不能回到那以前", last=f"{last:%Y-%m-%d}")
+            raise InputError(
+                "day",
+                "{last} 已经记过账，不能回到那以前。只能换到那天或以后；要从头来，换一个数据文件夹",
+                last=f"{last:%Y-%m-%d}",
+            )
         try:
             context.rules.home_book(day)
         except NoRuleYet as error:
@@ -64,6 +68,7 @@ def set_day(context: Context, user_id: int, day: date) -> None:
     context.clock.shift_days = shift
 
 
-def _shift(session: Session) -> int:
+def clock_shift_in(session: Session) -> int:
+    """Give the same from an open session."""
     row = session.get(SettingRow, SHIFT)
     return int(row.value) if row and re.fullmatch(r"-?[0-9]{1,4}", row.value) else 0

@@ -72,7 +72,8 @@ def fill_in(context: Context) -> int:
 
 def _fill_in(context: Context) -> int:
     today = context.clock.today()
-    days = family.days(today)
+    context.rules.home_book(today)  # no rules yet: said before anything is done
+    days = family.days(today, context.first_day)
     start = _on(context, min(days.grandmother_shared, days.mother_paused) - timedelta(days=60))
     father = _father(start)
     grandmother = _grandmother(start, father)
@@ -88,8 +89,8 @@ def _fill_in(context: Context) -> int:
 
 
 def _on(context: Context, day: date) -> Context:
-    """Give the same install on an earlier day."""
-    shift = (day - context.clock.base.today()).days
+    """Give the same install on an earlier day, but not before the first for which there are rules."""
+    shift = (max(day, context.first_day) - context.clock.base.today()).days
     return replace(context, clock=AppClock(context.clock.base, shift))
 
 

@@ -63,7 +63,7 @@ def forget_tries(context: Context, session: Session, subject: str) -> None:
 
 def _count(context: Context, lock: Lock) -> int:
     """Count one more try and give how many there are now; refuse while there is a wait."""
-    now, subject = context.clock.now(), _digest(context, lock.subject)
+    now, subject = context.clock.real_now(), _digest(context, lock.subject)
     with context.database.write() as unit:
         unit.session.exec(delete(TryRow).where(col(TryRow.last_at) < now - KEPT))
         row = unit.session.get(TryRow, subject) or TryRow(subject=subject, tries=0, last_at=now)

@@ -191,9 +191,11 @@ def test_the_export_of_a_history_with_everything_in_it(install, tmp_path):
     install.pay(father, baby, "20.00")
     install.insure(father, "390", family_account="5", household_with=baby, since=install.clock.today())
     install.pay(father, baby, "20.00")
-    install.clock.move(days=-1)
-    install.insure(father, "310", prior_years="7")
+    install.insure(father, "310", prior_years="7", since=None)
     install.pay(father, father.person_id, "8.00")
+    install.clock.move(days=-1)
+    with pytest.raises(GongjiError, match="已经记过账"):
+        install.pay(father, father.person_id, "2.00")
     assert wife == herself.person_id
     assert audit(install.context) == []
     text = export_text(install.context)

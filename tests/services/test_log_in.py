@@ -10,6 +10,7 @@ from app.domain.errors import FormErrors, GongjiError, InputError, NotAllowed
 from app.services import log_in, tries
 from app.services.devices import log_out, resume
 from app.services.passwords import Passwords, check_new_password, check_new_pin, read_pin
+from app.services.preferences import set_day
 from app.services.registration import Registration, check_identity, is_empty_install, register
 from app.services.text_messages import Purpose, send_code
 from tests.services.install import CHEAP, PASSWORD, PIN
@@ -352,3 +353,29 @@ def test_scrypt_where_argon2_isnt_to_be_had(monkeypatch):
 def test_waits_are_told_in_whole_units():
     told = [tries.in_words(timedelta(seconds=seconds)) for seconds in (0, 0.2, 59.1, 60, 61, 1800)]
     assert told == ["1 秒", "1 秒", "1 分钟", "1 分钟", "2 分钟", "30 分钟"]
+
+
+def test_another_day_ends_no_wait(install):
+    who = install.register()
+    for _ in range(3):
+        fails(log_in.check_pin, install.context, who.user_id, "000000")
+    set_day(install.context, who.user_id, install.clock.today() + timedelta(days=3))
+    assert "错得太多次" in fails(log_in.check_pin, install.context, who.user_id, PIN)
+    install.clock.move(seconds=31)
+    log_in.check_pin(install.context, who.user_id, PIN)
+
+
+def test_another_day_ends_no_message(install):
+    who = install.register()
+    code = send_code(install.context, PHONE, Purpose.LOG_IN, "").code
+    set_day(install.context, who.user_id, install.clock.today() + timedelta(days=3))
+    assert "刚发过" in fails(send_code, install.context, PHONE, Purpose.LOG_IN, "", error=GongjiError)
+    assert log_in.with_sms(install.context, PHONE, code, "").user_id == who.user_id
+
+
+def test_a_changed_password_ends_the_other_logins(install):
+    who = install.register()
+    other = log_in.with_password(install.context, PHONE, PASSWORD, "tablet")
+    log_in.change_password(install.context, who.user_id, PASSWORD, "new horse 1", who.token)
+    assert resume(install.context, who.token)
+    assert resume(install.context, other.token) is None

@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
-from app.domain.errors import FormErrors, InputError, NotAllowed
+from app.domain.errors import FormErrors, GongjiError, InputError, NotAllowed
 from app.domain.settlement import Refusal
+from app.services.as_user import as_user
 from app.services.home import home
 from app.services.notices import my_notices
-from app.services.pay import OtherContentError, QuoteChangedError, pay, presettle, settle_quote
+from app.services.pay import OtherContentError, PayForm, QuoteChangedError, pay, presettle, settle_quote
+from app.services.preferences import set_day
 from app.services.show_code import CodeExpiredError, CodeUsedError, issue, take
 from app.services.visit_templates import PLACES, ItemForm
-from tests.services.install import PIN, TOWNSHIP
+from tests.services.install import PHARMACY, PIN, TOWNSHIP
 
 TABLES = ("transfer", "settlement", "settlement_item", "settlement_source", "notice", "account")
 
@@ -251,3 +253,45 @@ def test_a_code_is_taken_by_one_of_two_counters(install):
     take(install.context, father.user_id, text)
     with pytest.raises(CodeUsedError):
         take(install.open(), father.user_id, text)
+
+
+def test_whose_account_another_spends_is_told(install):
+    father = install.register()
+    number = install.id_no()
+    mother = install.enter(father, "王桂兰", "310", no=number, prior_years="100")
+    install.pay(father, mother, "68.00")
+    install.pay(father, mother, "68.00")
+    herself = install.register("王桂兰", phone="13900000001", no=number)
+    told = [(one.title, one.body) for one in my_notices(install.context, herself.user_id)]
+    assert told == [
+        ("您的个人账户付了 32.00 元", "在月湖区某定点药店。"),
+        ("您的个人账户付了 68.00 元", "在月湖区某定点药店。"),
+    ]
+    baby = install.enter(father, "李小满", family_account="90", born=date(2026, 2, 12))
+    install.pay(father, baby, "20.00", place=TOWNSHIP, med_type="11")
+    assert install.one("SELECT title FROM notice WHERE person_id = ?", baby) == "您的门诊家庭账户付了 20.00 元"
+    install.pay(herself, mother, "5.00")
+    assert len(my_notices(install.context, herself.user_id)) == 2
+
+
+def test_nothing_is_booked_before_the_last_transfer(install):
+    """Two processes, one of which doesn't know yet that the other moved the day on; or a clock set back."""
+    father, mother = install.family()
+    other = install.open()
+    set_day(install.context, father.user_id, date(2026, 7, 1))
+    install.pay(father, mother, "68.00")
+    quote = presettle(other, father.user_id, form_in(other, father, mother))
+    with pytest.raises(GongjiError, match="2026-07-01 已经记过账"):
+        settle_quote(other, father.user_id, "late", quote)
+    as_user(other, father.token, home)
+    assert other.clock.today() == date(2026, 7, 1)
+    quote = presettle(other, father.user_id, form_in(other, father, mother))
+    assert settle_quote(other, father.user_id, "late", quote)
+    other.database.close()
+    assert install.is_clean()
+
+
+def form_in(context, who, person):
+    """A form with a code issued and taken in this context."""
+    taken = take(context, who.user_id, issue(context, who.user_id, person).text)
+    return PayForm(taken.code_id, person, PHARMACY, "41", (ItemForm("药", "药品", "01", "20.00"),))

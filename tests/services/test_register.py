@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.domain.certificates import CertType
-from app.domain.errors import FormErrors, InputError, NotAllowed
+from app.domain.errors import FormErrors, GongjiError, InputError, NotAllowed
 from app.services.home import home
 from app.services.insurance import InsuranceForm
 from app.services.insured_register import Certificate, NewPerson, add_person, look_up, my_register, save_insurance
@@ -34,7 +34,7 @@ def test_balances_begin_with_transfers_and_are_corrected_by_others(install):
     who = install.register()
     install.insure(who, prior_years="3,000.00", this_year="８００")
     install.insure(who, prior_years="2500.00", this_year="800")
-    install.insure(who, prior_years="2600.5", this_year="")
+    install.insure(who, prior_years="2600.5", this_year="0")
     assert transfers(install, "prior_years") == [
         ("opening", 300_000, "opening", "prior_years"),
         ("correction", 50_000, "prior_years", "opening"),
@@ -240,3 +240,76 @@ def test_only_who_keeps_the_data_may_change_them(install):
 def test_nobody_logged_in(install):
     with pytest.raises(NotAllowed, match="再登录一次"):
         my_register(install.context, 999)
+
+
+def test_an_empty_amount_leaves_the_account_as_it_is(install):
+    who = install.register()
+    install.insure(who, prior_years="3000", this_year="800")
+    install.insure(who, prior_years=" ", this_year="")
+    me = home(install.context, who.user_id).me
+    assert (me.prior_years_fen, me.this_year_fen) == (300_000, 80_000)
+    install.insure(who, prior_years="0", this_year="")
+    assert home(install.context, who.user_id).me.prior_years_fen == 0
+    baby = install.enter(who, "李小满", family_account="90", born=date(2026, 2, 12))
+    install.insure(who, "390", person=baby)
+    assert install.balance("family", 1) == 9_000
+    assert install.is_clean()
+
+
+@pytest.mark.parametrize(
+    ("typed", "joined_fen", "total_fen"),
+    [("", 24_000, 24_000), ("90", 24_000, 24_000), ("250", 25_000, 25_000), ("0", 0, 0)],
+)
+def test_joining_a_household_loses_no_money(install, typed, joined_fen, total_fen):
+    who = install.register()
+    first = install.enter(who, "李小暑", family_account="150", born=date(2024, 7, 7))
+    second = install.enter(who, "李小满", family_account="90", born=date(2026, 2, 12))
+    install.insure(who, "390", person=second, family_account=typed, household_with=first)
+    views = {view.person_id: view for view in my_register(install.context, who.user_id)}
+    assert (views[first].family_account_fen, views[first].household_mates) == (joined_fen, (second,))
+    assert install.one("SELECT sum(balance_fen) FROM account WHERE kind = 'family'") == total_fen
+    assert ("correction", 9_000, "family", "family") in transfers(install, "family")
+    assert install.is_clean()
+
+
+def test_who_leaves_others_behind_leaves_their_money(install):
+    who = install.register()
+    first = install.enter(who, "李小暑", family_account="150", born=date(2024, 7, 7))
+    second = install.enter(who, "李小满", family_account="90", born=date(2026, 2, 12))
+    third = install.enter(who, "李小寒", household_with=second, born=date(2025, 2, 12))
+    assert install.balance("family", 2) == 9_000
+    install.insure(who, "390", person=third, household_with=first)
+    views = {view.person_id: view for view in my_register(install.context, who.user_id)}
+    assert (views[first].family_account_fen, views[second].family_account_fen) == (15_000, 9_000)
+    assert install.is_clean()
+
+
+def test_a_pause_with_the_day_left_as_it_was_begins_today(install):
+    who = install.register()
+    install.insure(who)
+    install.insure(who, status="2")
+    assert install.sql("SELECT since, status FROM insurance") == [("2020-01-01", "1"), ("2026-06-12", "2")]
+    install.insure(who, status="1", since=TODAY)
+    assert home(install.context, who.user_id).can_share
+
+
+def test_before_what_is_on_record_nothing_can_be_changed(install):
+    """A clock that was set back: what is saved would not show."""
+    who = install.register()
+    install.insure(who)
+    install.insure(who, status="2", since=None)
+    install.clock.move(days=-1)
+    with pytest.raises(InputError, match="2026-06-12") as raised:
+        install.insure(who, "390", since=None)
+    assert raised.value.field == "since"
+    assert install.one("SELECT count(*) FROM insurance") == 2
+
+
+def test_no_balance_changes_before_the_last_transfer(install):
+    who = install.register()
+    install.insure(who, prior_years="3000")
+    install.clock.move(days=-1)
+    with pytest.raises(GongjiError, match="2026-06-12 已经记过账"):
+        install.insure(who, prior_years="2000")
+    install.insure(who, prior_years="3000")
+    assert install.balance("prior_years", who.person_id) == 300_000

@@ -121,7 +121,20 @@ def test_a_family_that_fails_half_way_leaves_nothing(install, monkeypatch):
 
 @pytest.mark.parametrize(
     "day",
-    ["2026-01-01", "2026-03-31", "2026-12-31", "2027-02-28", "2028-02-29", "2028-06-30", "2026-07-31", "2036-11-22"],
+    [
+        "2025-01-01",
+        "2025-01-15",
+        "2025-02-15",
+        "2025-03-31",
+        "2026-01-01",
+        "2026-03-31",
+        "2026-12-31",
+        "2027-02-28",
+        "2028-02-29",
+        "2028-06-30",
+        "2026-07-31",
+        "2036-11-22",
+    ],
 )
 def test_its_dates_count_from_the_day(install, day):
     install.clock.moment = datetime.fromisoformat(day).replace(hour=23, tzinfo=CHINA)
@@ -137,8 +150,8 @@ def test_its_dates_count_from_the_day(install, day):
 
 
 def test_before_there_were_rules(install):
-    """The sample's past would lie before the first rule: said in words, nothing kept."""
-    install.clock.moment = datetime(2025, 2, 1, 9, tzinfo=CHINA)
+    """Said in words, nothing kept."""
+    install.clock.moment = datetime(2024, 12, 31, 9, tzinfo=CHINA)
     with pytest.raises(Exception, match="还没有那时的规则资料"):
         enter_sample(install.context, "")
     assert is_empty_install(install.context)

@@ -7,6 +7,7 @@ import pytest
 from app.domain.certificates import CertType
 from app.domain.errors import InputError, NotAllowed, Refused
 from app.domain.sharing import Mode
+from app.services.family_links import link
 from app.services.insured_register import Certificate, look_up
 from app.services.notices import mark_read, my_notices
 from app.services.share import Authorization, authorize, doubt, modes, my_sharings, precheck, relations, revoke, sharing
@@ -247,3 +248,22 @@ def test_an_unlikely_age_is_a_question_not_a_refusal(install, relation, born, as
     assert (said is not None) is asked
     assert said is None or said.endswith("？")
     assert install.share(father, member, relation)
+
+
+def test_among_strangers_only_whom_one_entered_can_be_linked(shared):
+    father, stranger = shared.register(), shared.register("赵六", phone="13900000001", device="theirs")
+    number = shared.id_no()
+    mother = shared.enter(father, no=number)
+    look_up(shared.context, stranger.user_id, Certificate(CertType.ID_CARD, number, "王桂兰"))
+    with pytest.raises(NotAllowed, match="只能加自己登记的家人"):
+        link(shared.context, stranger.user_id, mother, "母亲", agreed=True)
+    assert link(shared.context, father.user_id, mother, "母亲", agreed=True)
+
+
+def test_at_home_a_registered_relative_may_be_linked_and_is_told(install):
+    father = install.register()
+    number = install.id_no()
+    mother = install.enter(father, no=number)
+    herself = install.register("王桂兰", phone="13900000001", no=number)
+    assert link(install.context, father.user_id, mother, "母亲", agreed=True)
+    assert [one.kind for one in my_notices(install.context, herself.user_id)] == ["linked"]

@@ -3,7 +3,7 @@
 # ruff: noqa: PLR0913, PLR0917 - how a piece may look is said by its arguments
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import flet as ft
@@ -14,6 +14,7 @@ from app.ui.guard import component, safe
 from app.ui.theme import use_style
 
 _DIGITS_OF_DAY = 8
+HALF_A_DAY = timedelta(hours=12)
 
 
 def read_day(typed: str) -> date | None:
@@ -111,7 +112,10 @@ def _noon(day: date) -> datetime:
 
 
 def _local_day(moment: datetime | date) -> date:
-    """Return the day that was tapped: the client sends its midnight, maybe as the evening before in UTC."""
+    """Return the day that was tapped: the client sends its own midnight, without a zone or as that moment in UTC.
+
+    Twelve hours later it is that day in UTC too, for every client from UTC-11 to UTC+12, wherever the server is.
+    """
     if not isinstance(moment, datetime):
         return moment
-    return (moment if moment.tzinfo is None else moment.astimezone()).date()
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC) + HALF_A_DAY).date()

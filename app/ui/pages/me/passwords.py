@@ -24,7 +24,7 @@ def password_page() -> ft.View:
 
     async def submit() -> None:
         errors.clear()
-        await session.ask(log_in.change_password, old, new)
+        await session.ask(log_in.change_password, old, new, session.token)
         snack(ft.context.page, "登录密码换好了")
         go(ME)
 
