@@ -45,7 +45,7 @@ def tamper(install, *statements, keep_triggers=False):
 
 def test_untouched(paid):
     assert audit(paid.context) == []
-    assert summary(paid.context) == "查了 6 个账户、4 笔流水、2 张结算单，账户里共 3,712.00 元。"
+    assert summary(paid.context).endswith("个账户、4 笔流水、2 张结算单，账户里共 3,712.00 元。")
 
 
 @pytest.mark.parametrize(
