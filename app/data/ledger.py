@@ -41,7 +41,7 @@ def post(session: Session, postings: Iterable[Posting], entry: Entry) -> None:
         sqlalchemy.exc.IntegrityError: the database refused; nothing of the unit may be committed then.
     """
     session.flush()
-    last = session.exec(select(TransferRow.day).order_by(col(TransferRow.id).desc()).limit(1)).first()
+    last: date | None = session.scalar(select(col(TransferRow.day)).order_by(col(TransferRow.id).desc()).limit(1))
     if last is not None and entry.day < last:
         raise EarlierDayError(last)
     for posting in postings:
