@@ -41,8 +41,8 @@ BEFORE = {
     Step.TERMS: Step.RELATION,
     Step.CHECK: Step.TERMS,
 }
-BACK_IS_ON = frozenset({Step.MEMBER, Step.RELATION, Step.TERMS})
-"""Steps that may have been opened from 核对."""
+CHECKED_ON_BACK = frozenset({Step.RELATION, Step.TERMS})
+"""Steps from which, opened from 核对, going back is going on: what is changed there is shown on 核对."""
 TERMS_FIELDS = frozenset({"quota", "per_payment", "until"})
 KNOWS_MEMBER = frozenset({Step.RELATION, Step.TERMS, Step.CHECK})
 """Steps that need the member to be found in the register."""
@@ -97,13 +97,8 @@ class Answers:
 
     @property
     def before(self) -> Step:
-        """The step to go back to; one that was opened from 核对 leads on to it instead, checked."""
+        """The step before this one."""
         return BEFORE.get(self.step, Step.NOTICE)
-
-    @property
-    def back_is_on(self) -> bool:
-        """Whether going back leads to 核对, and so must be checked as going on is."""
-        return self.returning and self.step in BACK_IS_ON
 
     @property
     def wants_link(self) -> bool:

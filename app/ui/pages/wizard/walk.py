@@ -9,7 +9,7 @@ from app.services.drafts import load_draft
 from app.services.insured_register import add_person
 from app.services.share import authorize, check_terms, doubt, precheck
 from app.ui.entered import person_of
-from app.ui.pages.wizard.answers import FORM, ONE_DAY, TERMS_FIELDS, Answers, Step, from_json, to_json
+from app.ui.pages.wizard.answers import CHECKED_ON_BACK, FORM, ONE_DAY, TERMS_FIELDS, Answers, Step, from_json, to_json
 from app.ui.pages.wizard.keeper import Keeper
 from app.ui.pages.wizard.looking import Found, find, resume
 from app.ui.paths import LINK, go, shared
@@ -91,10 +91,14 @@ class Walk:
         Raises:
             GongjiError: something is to be corrected first.
         """
-        if self.answers.back_is_on:
+        answers, found = self.answers, self.state.found
+        if answers.step is Step.MEMBER:
+            known = answers.returning and found.member is not None and found.refusal is None
+            self.move(Step.CHECK if known else Step.NOTICE)
+        elif answers.returning and answers.step in CHECKED_ON_BACK:
             await self.advance()
         else:
-            self.move(self.answers.before, returning=self.answers.returning)
+            self.move(answers.before, returning=answers.returning)
 
     def promise(self, *, made: bool) -> None:
         """Take the promise, or take it back."""
