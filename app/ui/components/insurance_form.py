@@ -88,11 +88,11 @@ def insurance_form(  # noqa: PLR0913 - the form, what it holds, who is told, wha
         ]
     if kind == Insutype.EMPLOYEE.value:
         pieces += [
-            money("prior_years", "历年余额（元）", "往年结转下来的"),
-            money("this_year", "当年余额（元）", "今年划入的"),
+            money("prior_years", "历年余额（元）", "往年结转下来的，留空就是不改"),
+            money("this_year", "当年余额（元）", "今年划入的，留空就是不改"),
         ]
     if kind == Insutype.RESIDENT.value and is_yingtan(values.get("region", "")):
-        pieces.append(money("family_account", "门诊家庭账户余额（元）", "看一看您的门诊家庭账户，没有就留空"))
+        pieces.append(money("family_account", "门诊家庭账户余额（元）", "看一看您的门诊家庭账户；没有就填 0，留空就是不改"))
         if household:
             pieces.append(
                 select_field(

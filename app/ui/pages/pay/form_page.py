@@ -1,8 +1,9 @@
 """付款模拟: whose code, who is there, where, what, and the bill; the sum stays in view beside 「预结算」."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import cast
 
 import flet as ft
 
@@ -29,7 +30,7 @@ from app.ui.pages.pay.code_part import take_code, taken_card
 from app.ui.pages.pay.draft import FORM, PayDraft, from_json, to_json
 from app.ui.paths import PAY, PAY_QUOTE, go
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import Session, use_session
 from app.ui.theme import Style, text, use_style
 
 SAVE_AFTER_S = 0.5
@@ -39,44 +40,32 @@ SAVE_AFTER_S = 0.5
 def form_page() -> ft.View:
     """Show the page at /pay."""
     style, session, errors = use_style(), use_session(), use_errors()
-    draft, set_draft = ft.use_state(PayDraft())
-    ready, set_ready = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    kept = _use_kept(session)
+    draft = kept.draft
 
     async def load() -> tuple[list[InsuranceView], list[InsuranceView]]:
         return await session.ask(code_people), await session.ask(my_register)
 
-    async def begin() -> None:
-        kept = await session.ask(load_draft, FORM)
-        set_draft(from_json(kept, session.context.clock.now()))
-        set_ready(True)
-
-    async def keep() -> None:
-        if ready:
-            await asyncio.sleep(SAVE_AFTER_S)
-            await session.ask(save_draft, FORM, to_json(draft))
-
     async def submit() -> None:
         errors.clear()
-        await session.ask(save_draft, FORM, to_json(draft))
+        await kept.save()
         await session.ask(presettle, draft.form())
         go(PAY_QUOTE)
 
     def fail(error: GongjiError) -> None:
         if isinstance(error, CodeExpiredError):
-            set_draft(lambda old: replace(old, taken=None, patient_id=None))
+            kept.enter(replace(draft, taken=None, patient_id=None))
         errors.show(error)
 
     found = use_query(load, [session.version])
-    use_safe_effect(begin, [])
-    use_safe_effect(keep, [draft])
     command = use_command(submit, fail)
-    if found.value is None or not ready:
+    if found.value is None or not kept.ready:
         wait: ft.Control = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)
         return page_view(style, PAY, "付款模拟", [wait])
 
     def change(new: PayDraft) -> None:
         errors.clear()
-        set_draft(new)
+        kept.enter(new)
 
     body = _body(style, draft, found.value, errors, change)
     return page_view(
@@ -87,6 +76,54 @@ def form_page() -> ft.View:
         bottom=_bottom(style, draft, command.run, loading=command.running),
         gap=style.space.s5,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The draft, and what is done to it: ``enter`` takes a new one, ``save`` writes what isn't written yet."""
+
+    draft: PayDraft
+    ready: bool
+    enter: Callable[[PayDraft], None]
+    save: Callable[[], Awaitable[None]]
+
+
+def _use_kept(session: Session) -> _Kept:
+    """Take up the draft, and keep it a moment after each change, at the latest on leaving the page (a hook)."""
+    draft, set_draft = ft.use_state(PayDraft())
+    ready, set_ready = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    unsaved = ft.use_ref(cast("PayDraft | None", None))
+
+    async def begin() -> None:
+        kept = await session.ask(load_draft, FORM)
+        set_draft(from_json(kept, session.context.clock.now()))
+        set_ready(True)
+
+    async def save() -> None:
+        newest = unsaved.current
+        if newest is None or session.user is None:
+            return
+        await session.ask(save_draft, FORM, to_json(newest))
+        if unsaved.current is newest:
+            unsaved.current = None
+
+    async def keep() -> None:
+        if unsaved.current is not None:
+            await asyncio.sleep(SAVE_AFTER_S)
+            await save()
+
+    def enter(new: PayDraft) -> None:
+        unsaved.current = new
+        set_draft(new)
+
+    use_safe_effect(begin, [])
+    use_safe_effect(keep, [draft])
+    use_safe_effect(_nothing, [], save)
+    return _Kept(draft, ready, enter, save)
+
+
+def _nothing() -> None:
+    """Begin nothing: what is unsaved is written when the page is left."""
 
 
 def _body(
