@@ -92,7 +92,7 @@ def insurance_form(  # noqa: PLR0913 - the form, what it holds, who is told, wha
             money("this_year", "当年余额（元）", "今年划入的，留空就是不改"),
         ]
     if kind == Insutype.RESIDENT.value and is_yingtan(values.get("region", "")):
-        pieces.append(money("family_account", "门诊家庭账户余额（元）", "看一看您的门诊家庭账户；没有就填 0，留空就是不改"))
+        pieces.append(money("family_account", "门诊家庭账户余额（元）", "没有就填 0，留空就是不改"))
         if household:
             pieces.append(
                 select_field(
