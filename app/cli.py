@@ -1,6 +1,7 @@
 """The `gongji` command. Each answers in words and exits 0, 1 (found something wrong) or 2 (can't)."""
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -12,6 +13,7 @@ from app.domain.errors import GongjiError, NotAllowed
 
 FINE, WRONG, CANNOT = 0, 1, 2
 LAST_PORT = 65535
+NOTHING_TO_EXPORT = "# 这里还没有授权，也没有付款，没有可以验算的案例。\n"
 
 # argparse speaks English only. What it can say to this command's users, in Chinese; {0} and {1} are what it found.
 MESSAGES = (
@@ -100,6 +102,7 @@ COMMANDS_HELP = """命令（每个都可加 -h 看说明）:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status."""
+    _speak_utf_8()
     words = list(sys.argv[1:] if argv is None else argv)
     commands = {"cases": _cases, "demo": _demo, "audit": _audit}
     command = commands.get(words[0]) if words else None
@@ -118,6 +121,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FINE
     except KeyboardInterrupt:
         return CANNOT
+
+
+def _speak_utf_8() -> None:
+    """Answer in UTF-8 wherever the answer goes: an export is a file, and the words are Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -153,7 +163,7 @@ def _cases(words: Sequence[str]) -> int:
     from app.bootstrap import open_context
     from app.services.export_cases import export_text
 
-    sys.stdout.write(export_text(open_context(_existing(arguments))))
+    sys.stdout.write(export_text(open_context(_existing(arguments))) or NOTHING_TO_EXPORT)
     return FINE
 
 

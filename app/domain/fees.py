@@ -82,7 +82,7 @@ def pay_fee(rules: Rules, situation: Situation, fee: Fee) -> FeePayment | Refusa
         amount_fen = home.resident_fee_fen(fee.year) or 0
     else:
         rule = (
-            (None if book.huiminbao_relations else RuleName.FEE_NOT_STATED)
+            (None if book.huiminbao_shared else RuleName.FEE_NOT_STATED)
             or _already_paid(fee)
             or _payer_shut_out(book, payer)
             or _huiminbao_shut_out(book, beneficiary, fee)
@@ -127,7 +127,7 @@ def _resident_fee_closed(home: RuleBook, situation: Situation, fee: Fee) -> Rule
 def _payer_shut_out(book: RuleBook, payer: Person) -> RuleName | None:
     checks = (
         (RuleName.PAYER_NOT_EMPLOYEE_INSURED, payer.insutype not in book.sharer_insutypes),
-        (RuleName.INSURANCE_NOT_NORMAL, not payer.is_normal),
+        (RuleName.INSURANCE_NOT_NORMAL, book.suspends(payer)),
     )
     return _first(checks)
 

@@ -59,7 +59,7 @@ def agreed_limits(sharing: Sharing) -> list[Limit]:
 
 def shareable_fen(book: RuleBook, sharer: Person) -> int:
     """Give how much of the account could pay for others on the day, in 分; 0 if it cannot share."""
-    if not sharer.can_share:
+    if not book.can_share(sharer):
         return 0
     return min(limit.most_fen for limit in account_limits(book, sharer))
 

@@ -57,4 +57,13 @@ class RuleName(StrEnum):
     FEE_NOT_SHARED = "fee-not-shared"
 
 
-RULE_NAMES: frozenset[str] = frozenset(name.value for name in RuleName)
+class NoteName(StrEnum):
+    """What needs words and a source like a rule's no, and is no rule of the published list."""
+
+    OUT_OF_SCOPE = "out-of-scope"
+    NO_ACCOUNT = "no-account"
+    OWN_SHORT = "own-balance-short"
+
+
+EXPLAINED: frozenset[str] = frozenset({*map(str, RuleName), *map(str, NoteName)})
+"""Every name that must have words."""

@@ -13,6 +13,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "member": "家人",
     "payer": "付款人",
     "place": "这家机构",
+    "kinds": "这些项目",
     "city": "本市",
     "amount": "这笔钱",
     "balance": "这么多",
@@ -26,8 +27,8 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 """Every placeholder that the words of a reason may hold, and what stands for it if nobody fills it.
 
-sharer, patient, member, payer: a name. place: a name or a kind of place. city: 鹰潭. amount, balance,
-floor, quota, cap: money with its unit, like ``2,000.00 元``. day: a date as shown. year: ``2026``.
+sharer, patient, member, payer: a name. place: a name or a kind of place. kinds: 保健品、健身. city: 鹰潭. amount,
+balance, floor, quota, cap: money with its unit, like ``2,000.00 元``. day: a date as shown. year: ``2026``.
 channel: 微信缴费. window: ``2025-10-15 到 2026-02-28``.
 """
 
@@ -110,7 +111,8 @@ def fill(text: str, **values: object) -> str:
 class ReasonWords:
     """The words for one rule that said no: a title, why, what to do next, and the key behind it.
 
-    ``sentence`` and ``next_step`` are templates (message ids) with the PLACEHOLDERS.
+    ``sentence`` and ``next_step`` are templates (message ids) with the PLACEHOLDERS. ``keys_at`` are the keys
+    behind it at some kinds of places, where another line of the source says it.
     """
 
     rule: str
@@ -118,11 +120,4 @@ class ReasonWords:
     sentence: str
     next_step: str
     rule_key: str
-
-    def say(self, **values: object) -> str:
-        """Give the sentence with its placeholders filled; never fails on a missing value."""
-        return fill(self.sentence, **values)
-
-    def do_next(self, **values: object) -> str:
-        """Give the next step with its placeholders filled; never fails on a missing value."""
-        return fill(self.next_step, **values)
+    keys_at: Mapping[str, str]

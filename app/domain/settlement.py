@@ -152,10 +152,11 @@ def settle(rules: Rules, situation: Situation, visit: Visit) -> Settlement | Ref
     Raises GongjiError if the fund has paid more than the part in scope.
     """
     patient = situation.person(visit.patient)
-    rule = _refused(patient, visit)
+    home = rules.home_book(situation.day)
+    rule = _refused(home, patient, visit)
     if rule is not None:
         return Refusal(rule)
-    outside_fen = visit.sum_of(rules.home_book(situation.day).out_of_scope_kinds)
+    outside_fen = visit.sum_of(home.out_of_scope_kinds)
     left_fen = visit.total_fen - outside_fen - visit.fund_pay_fen
     if left_fen < 0:
         raise GongjiError("基金支付不能超过范围内的费用")
@@ -177,13 +178,15 @@ def settle(rules: Rules, situation: Situation, visit: Visit) -> Settlement | Ref
     return Settlement(visit, situation.day, tuple(sources), outside_fen)
 
 
-def _refused(patient: Person, visit: Visit) -> RuleName | None:
+def _refused(home: RuleBook, patient: Person, visit: Visit) -> RuleName | None:
     """Check what refuses a visit as a whole (S2 资格要求, 医保共济的疑问解答, 家庭共济的定义)."""
-    if not patient.is_insured:
+    if home.insured_only and not patient.is_insured:
         return RuleName.PATIENT_NOT_INSURED
-    if visit.code_of not in (None, patient.id):
+    if home.own_code_only and visit.code_of not in (None, patient.id):
         return RuleName.OWN_CODE_ONLY
-    return None if visit.place.designated else RuleName.PLACE_NOT_DESIGNATED
+    if home.designated_only and not visit.place.designated:
+        return RuleName.PLACE_NOT_DESIGNATED
+    return None
 
 
 def _turns(situation: Situation, patient: Person) -> list[Sharing]:

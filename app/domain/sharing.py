@@ -78,17 +78,17 @@ def check_binding(rules: "Rules", situation: "Situation", request: BindRequest) 
     """Tell which rule forbids a new sharing, the first in the published order; None: allowed."""
     day = situation.day
     sharer, member = situation.person(request.sharer), situation.person(request.member)
-    book = rules.book(sharer.region, day)
+    book, home = rules.book(sharer.region, day), rules.home_book(day)
     wallet = request.mode is Mode.WALLET
     checks = (
         (RuleName.SELF_SHARING, sharer.id == member.id),
         (RuleName.SHARER_NOT_EMPLOYEE_INSURED, sharer.insutype not in book.sharer_insutypes),
-        (RuleName.SHARER_NOT_NORMAL, not sharer.is_normal),
+        (RuleName.SHARER_NOT_NORMAL, book.suspends(sharer)),
         (RuleName.RELATION_NOT_CLOSE, request.relation not in book.relations),
-        (RuleName.MEMBER_NOT_INSURED, not member.is_insured),
+        (RuleName.MEMBER_NOT_INSURED, member.insutype not in home.member_insutypes or not member.is_normal),
         (RuleName.WALLET_NOT_YET, wallet and not book.wallet_available),
         (RuleName.MEMBER_REMOTE, not wallet and member_is_remote(book, member.region)),
-        (RuleName.ALREADY_SHARED, _already_shared(book, situation, request)),
+        (RuleName.ALREADY_SHARED, _already_shared(rules, situation, request)),
         (RuleName.COMMITMENT_MISSING, book.commitment_required and not request.commitment),
     )
     return next((rule for rule, forbids in checks if forbids), None)
@@ -103,12 +103,11 @@ def member_is_remote(book: "RuleBook", region: str) -> bool:
     return area is None or not lies_in(region, area)
 
 
-def _already_shared(book: "RuleBook", situation: "Situation", request: BindRequest) -> bool:
-    """Look for a usable sharing of the member that stands in the way (JX23; N26 allows several)."""
-    several = request.mode is Mode.WALLET and book.wallet_several_sharers
-    return any(
-        sharing.in_force(situation.day)
-        and situation.person(sharing.sharer).can_share
-        and (not several or sharing.sharer == request.sharer)
-        for sharing in situation.sharings_of(request.member)
-    )
+def _already_shared(rules: "Rules", situation: "Situation", request: BindRequest) -> bool:
+    """Tell whether usable sharings of the member stand in the way (JX23; N26 allows several)."""
+    day = situation.day
+    owners = [situation.person(one.sharer) for one in situation.sharings_of(request.member) if one.in_force(day)]
+    sharers = {owner.id for owner in owners if rules.book(owner.region, day).can_share(owner)}
+    home = rules.home_book(day)
+    several = request.mode is Mode.WALLET and home.wallet_several_sharers
+    return request.sharer in sharers or (not several and len(sharers) >= home.sharers_at_once)

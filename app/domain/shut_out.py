@@ -1,7 +1,7 @@
 """When a source of money is shut out of a visit altogether, and what limits a family account."""
 
 from app.domain.limits import Limit
-from app.domain.people import Insutype, Person
+from app.domain.people import Person
 from app.domain.regions import lies_in
 from app.domain.rule_names import RuleName
 from app.domain.rulebook import RuleBook
@@ -23,7 +23,7 @@ def family_account_shut_out(book: RuleBook, patient: Person, visit: Visit) -> Ru
         return RuleName.FAMILY_RESIDENTS_ONLY
     if visit.med_type not in book.family_account_med_types:
         return RuleName.FAMILY_OUTPATIENT_ONLY
-    if not lies_in(visit.place.region, area):
+    if book.family_account_local_only and not lies_in(visit.place.region, area):
         return RuleName.FAMILY_LOCAL_ONLY
     if visit.place.kind not in book.family_account_places | book.family_account_tcm_places:
         return RuleName.FAMILY_PLACE
@@ -44,7 +44,7 @@ def sharer_shut_out(book: RuleBook, sharer: Person, sharing: Sharing, visit: Vis
     state = sharing.state(book.day)
     if state is not SharingState.ACTIVE:
         return _NOT_IN_FORCE[state]
-    if sharer.insutype is not Insutype.EMPLOYEE or not sharer.is_normal:
+    if not book.can_share(sharer):
         return RuleName.INSURANCE_NOT_NORMAL
     if _out_of_area(book, sharing, visit.place):
         return RuleName.PLACE_OUT_OF_AREA

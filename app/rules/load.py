@@ -10,7 +10,7 @@ from app.domain.errors import GongjiError
 from app.domain.money import parse_yuan
 from app.domain.people import Insutype
 from app.domain.rule_keys import KeySpec, RuleValue, ValueKind, spec_of
-from app.domain.rule_names import RULE_NAMES
+from app.domain.rule_names import EXPLAINED
 from app.domain.rule_texts import Clash, ClashText, ReasonWords, Rule, Source, fill
 from app.domain.rulebook import Rules
 from app.domain.visit import ItemKind, MedType, PlaceKind
@@ -58,7 +58,7 @@ def read_rules(folder: Path) -> Rules:
 def _read_toml(path: Path) -> Table:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RuleFileError(path.name, "", f"读不了：{error}") from error
     return Table(path.name, "", content)
 
@@ -188,7 +188,7 @@ def _read_reasons(table: Table, keys: set[str]) -> dict[str, ReasonWords]:
     reasons = {}
     for name in table.names():
         entry = table.table(name)
-        if name not in RULE_NAMES:
+        if name not in EXPLAINED:
             raise entry.error("没有这个规则名")
         words = ReasonWords(
             rule=name,
@@ -196,17 +196,26 @@ def _read_reasons(table: Table, keys: set[str]) -> dict[str, ReasonWords]:
             sentence=entry.text("sentence"),
             next_step=entry.text("next"),
             rule_key=entry.text("rule"),
+            keys_at=_read_keys_at(entry.table("rule_at")) if entry.has("rule_at") else {},
         )
-        if words.rule_key not in keys:
-            raise entry.error(f"没有规则键「{words.rule_key}」")
+        for key in (words.rule_key, *words.keys_at.values()):
+            if key not in keys:
+                raise entry.error(f"没有规则键「{key}」")
         for text in (words.sentence, words.next_step):
             _check_placeholders(entry, text)
         reasons[name] = words
         entry.finish()
-    missing = sorted(RULE_NAMES - reasons.keys())
+    missing = sorted(EXPLAINED - reasons.keys())
     if missing:
         raise table.error(f"缺少规则的说明：{'、'.join(missing)}")
     return reasons
+
+
+def _read_keys_at(table: Table) -> dict[str, str]:
+    for kind in table.names():
+        if kind not in set(PlaceKind):
+            raise table.error(f"没有机构「{kind}」")
+    return {kind: table.text(kind) for kind in table.names()}
 
 
 def _check_placeholders(entry: Table, text: str) -> None:

@@ -5,6 +5,11 @@ from typing import Any, Self
 
 from app.domain.errors import GongjiError
 
+LARGEST_NUMBER = 9999
+"""The largest count or year that a file may hold; amounts are texts."""
+
+_LONGEST_SHOWN = 40
+
 
 class RuleFileError(GongjiError):
     """A rule file is wrong; ``file`` is its name, ``key`` the rule key (or the place) in it."""
@@ -53,7 +58,7 @@ class Table:
         value = self._content[key]
         wrong = not isinstance(value, kind)
         if wrong or (kind is int and isinstance(value, bool)) or isinstance(value, datetime):
-            raise self.error(f"{key} 应是{what}，写的是 {value!r}")
+            raise self.error(f"{key} 应是{what}，写的是 {_shown(value)}")
         return value
 
     def text(self, key: str, default: str | None = None, *, empty: bool = False) -> str:
@@ -66,10 +71,12 @@ class Table:
         return value
 
     def number(self, key: str) -> int:
-        """Give a whole number that is not negative."""
+        """Give a whole number that is not negative, and not beyond any sense."""
         value: int = self._take(key, int, "整数")
         if value < 0:
             raise self.error(f"{key} 不能是负数")
+        if value > LARGEST_NUMBER:
+            raise self.error(f"{key} 太大了，最多 {LARGEST_NUMBER}")
         return value
 
     def flag(self, key: str, *, default: bool | None = None) -> bool:
@@ -104,3 +111,12 @@ class Table:
             self._child(str(entry.get(named_by, f"{key} 第 {number} 条")), entry)
             for number, entry in enumerate(entries, 1)
         ]
+
+
+def _shown(value: object) -> str:
+    """Write a wrong value as it stands, in short; Python writes no number of thousands of digits."""
+    try:
+        text = repr(value)
+    except ValueError:
+        return "很大的数"
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"

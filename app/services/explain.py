@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.rulebook import Rule, RuleBook, Rules, fill
+from app.domain.rule_texts import fill
+from app.domain.rulebook import Rule, Rules
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A no in words. `since` is the day from which the rule holds; `stated` is False where the sources are silent."""
+    """A no in words. `since` is the day from which the rule holds; `stated` is False where the sources are silent.
+
+    `note` says then what was decided.
+    """
 
     rule_name: str
     title: str
@@ -21,29 +25,45 @@ class Explanation:
     sentence: str = ""
     since: date | None = None
     stated: bool = True
+    note: str = ""
     region: str = ""
 
 
-def explain(rules: Rules, rule_name: str, region: str, on: date, /, **words: object) -> Explanation:
-    """Give the words for a rule's no, in the region whose rule it is; `words` fill the placeholders."""
+def explain(
+    rules: Rules, rule_name: str, region: str, on: date, /, *, place_kind: str = "", **words: object
+) -> Explanation:
+    """Give the words for a rule's no, in the region whose rule it is; `words` fill the placeholders.
+
+    `place_kind` is where it happened: at some places another line of the source says it.
+    """
     reason = rules.explain(rule_name)
-    rule = _rule(rules.book(region, on), reason.rule_key) or _rule(rules.home_book(on), reason.rule_key)
-    source = rules.sources.get(rule.source) if rule else None
+    rule = _rule(rules, reason.keys_at.get(place_kind, reason.rule_key), region, on)
+    source = rules.sources[rule.source]
     return Explanation(
         rule_name=rule_name,
         title=fill(reason.title, **words),
         why=fill(reason.sentence, **words),
         next_step=fill(reason.next_step, **words),
-        rule_key=reason.rule_key,
-        source_key=rule.source if rule else "",
-        source_title=source.title if source else "",
-        section=rule.section if rule else "",
-        sentence=rule.sentence if rule else "",
-        since=rule.since if rule else None,
-        stated=rule.stated if rule else True,
+        rule_key=rule.key,
+        source_key=rule.source,
+        source_title=source.title,
+        section=rule.section,
+        sentence=rule.sentence,
+        since=rule.since,
+        stated=rule.stated,
+        note=rule.note,
         region=region,
     )
 
 
-def _rule(book: RuleBook, key: str) -> Rule | None:
-    return book.rules.get(key)
+def _rule(rules: Rules, key: str, region: str, on: date) -> Rule:
+    """Find the rule behind a no: the region's own, else 江西's, else that of the place that has one.
+
+    Where it holds nowhere on the day, it is the one that will: 医保钱包 before its first day. The loader has seen to it
+    that every key of a reason has a rule somewhere.
+    """
+    for book in (rules.book(region, on), rules.home_book(on)):
+        if key in book.rules:
+            return book.rules[key]
+    anywhere = sorted((rule for rule in rules.all if rule.key == key), key=lambda rule: rule.since)
+    return max((rule for rule in anywhere if rule.since <= on), key=lambda rule: rule.since, default=anywhere[0])

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.domain.money import format_yuan
-from app.domain.people import Insutype, Person
+from app.domain.people import Person
 from app.domain.regions import city_name
-from app.domain.rule_names import RuleName
+from app.domain.rule_names import NoteName, RuleName
 from app.domain.rulebook import Rules
 from app.domain.settlement import Refusal, Settlement, SourceKind, SourceOutcome, Visit
 from app.domain.sharing import Sharing
@@ -30,7 +30,6 @@ class Part:
     quota_left_fen: int | None = None
     left_label: str = ""
     explanation: Explanation | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Split:
 
     @property
     def explanations(self) -> tuple[Explanation, ...]:
-        """Why each source paid no more, in order."""
+        """Why each source paid no more, and why some items are paid in cash whatever there is, in order."""
         return tuple(part.explanation for part in self.parts if part.explanation)
 
 
@@ -76,15 +75,19 @@ class _Scene:
         """Explain why a source paid less than it was asked, None if it didn't."""
         if source.reason is None:
             return None
+        return self.words(source.reason, region, amount=_yuan(source.asked_fen - source.paid_fen), **words)
+
+    def words(self, name: str, region: str, **words: object) -> Explanation:
+        """Explain a rule or a note of this visit."""
         return explain(
             self.rules,
-            source.reason,
+            name,
             region,
             self.situation.day,
+            place_kind=self.outcome.visit.place.kind.value,
             patient=self.patient.name,
             place=self.place_name,
             city=city_name(region),
-            amount=_yuan(source.asked_fen - source.paid_fen),
             **words,
         )
 
@@ -160,12 +163,27 @@ def _part(scene: _Scene, source: SourceOutcome) -> Part:
         case SourceKind.SHARER:
             return _sharer(scene, source)
         case SourceKind.CASH:
-            return Part(source.kind, "现金", source.asked_fen, source.paid_fen)
+            return Part(source.kind, "现金", source.asked_fen, source.paid_fen, explanation=_out_of_scope(scene))
+
+
+def _out_of_scope(scene: _Scene) -> Explanation | None:
+    """Say which items nobody's account may pay, None if there are none."""
+    outside_fen = scene.outcome.out_of_scope_amt_fen
+    if not outside_fen:
+        return None
+    shut_out = scene.rules.home_book(scene.situation.day).out_of_scope_kinds
+    kinds = dict.fromkeys(item.kind.value for item in scene.outcome.visit.items if item.kind in shut_out)
+    return scene.words(NoteName.OUT_OF_SCOPE, scene.patient.region, amount=_yuan(outside_fen), kinds="、".join(kinds))
 
 
 def _own(scene: _Scene, source: SourceOutcome) -> Part:
     patient = scene.patient
-    has_account = patient.insutype is Insutype.EMPLOYEE
+    has_account = patient.insutype in scene.rules.book(patient.region, scene.situation.day).sharer_insutypes
+    explanation = None
+    if source.paid_fen < source.asked_fen:
+        name = NoteName.OWN_SHORT if has_account else NoteName.NO_ACCOUNT
+        balance = _yuan(patient.balance_fen) if scene.knows(patient) else None
+        explanation = scene.words(name, patient.region, balance=balance)
     return Part(
         source.kind,
         "本人个人账户",
@@ -174,7 +192,7 @@ def _own(scene: _Scene, source: SourceOutcome) -> Part:
         int(patient.id),
         patient.balance_fen - source.paid_fen if has_account and scene.knows(patient) else None,
         left_label="账户剩",
-        note="" if has_account else "居民医保没有个人账户",
+        explanation=explanation,
     )
 
 

@@ -45,15 +45,22 @@ def emphasised(sentence: str) -> str:
 
 
 def held_back(parts: Sequence[Part]) -> list[Part]:
-    """Give the sources that paid less than they were asked, by a rule."""
-    return [part for part in parts if part.explanation is not None]
+    """Give the sources that paid less than they were asked, and the cash that no account may pay.
+
+    One's own account is among them only if nobody else paid what it couldn't.
+    """
+    uncovered_fen = next((p.asked_fen - p.paid_fen for p in reversed(parts) if p.kind is not SourceKind.CASH), 0)
+    return [part for part in parts if part.explanation and (uncovered_fen or part.kind is not SourceKind.OWN)]
 
 
 def cash_due_to_refusal(parts: Sequence[Part], out_of_scope_fen: int) -> Part | None:
-    """Give the source whose no leaves cash to pay: the last before it. None where nothing had to be paid so."""
+    """Give the source whose no leaves cash to pay: the last before it, or cash itself if it is all out of scope.
+
+    None where nothing had to be paid so.
+    """
     cash_fen = sum(part.paid_fen for part in parts if part.kind is SourceKind.CASH)
-    said_no = held_back(parts)
-    return said_no[-1] if said_no and cash_fen > out_of_scope_fen else None
+    said_no = [part for part in held_back(parts) if (part.kind is SourceKind.CASH) == (cash_fen <= out_of_scope_fen)]
+    return said_no[-1] if said_no and cash_fen else None
 
 
 def source_rows(style: Style, parts: Sequence[Part], out_of_scope_fen: int, *, said: str = "付后") -> ft.Control:
@@ -64,11 +71,11 @@ def source_rows(style: Style, parts: Sequence[Part], out_of_scope_fen: int, *, s
 
 def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Control:
     title = f"{part.label}共济" if part.kind is SourceKind.SHARER else part.label
-    notes = [part.note, remaining(part, said) if part.paid_fen else ""]
-    if part.explanation:
+    notes = [remaining(part, said) if part.paid_fen else ""]
+    if part.kind is SourceKind.CASH:
+        notes.append(f"其中 {format_yuan(out_of_scope_fen)} 元谁的账户都不能付" if out_of_scope_fen else "")
+    elif part.explanation:
         notes.append(part.explanation.title)
-    if part.kind is SourceKind.CASH and out_of_scope_fen:
-        notes.append(f"其中 {format_yuan(out_of_scope_fen)} 元谁的账户都不能付")
     return source_row(
         style,
         swatch(style, PAYERS[part.kind]),
@@ -93,6 +100,8 @@ def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
     """Return a source's no in four parts: what it doesn't pay, why, who says so since when, what would change it."""
     if part.explanation is None:
         return ft.Container()
+    if part.kind is SourceKind.CASH:
+        return no_card(style, part.explanation.title, part.explanation, refused=refused)
     who = f"{part.label}的共济" if part.kind is SourceKind.SHARER else part.label
     gap = format_yuan(part.asked_fen - part.paid_fen)
     title = f"{who}还差 {gap} 元" if part.paid_fen else f"{who}付不了这 {gap} 元"
@@ -128,7 +137,9 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
     )
     pieces = [first, step]
     if not why.stated:
-        pieces.insert(1, ft.Row([tag(style, "paused", "没有文件写明，按最稳妥的算", icon=False)]))
+        unsure = [ft.Row([tag(style, "paused", "没有文件写明，按最稳妥的算", icon=False)])]
+        said = [text(style, "label", why.note, color=style.color.ink_2)] if why.note else []
+        pieces.insert(1, column(style, [*unsure, *said], gap=0))
     return column(style, pieces, gap=style.space.s2)
 
 

@@ -77,3 +77,19 @@ def test_shown_forms():
     assert format_yuan(123_450) == "1,234.50"
     assert plain_yuan(123_450) == "1234.50"
     assert format_yuan(-5) == "-0.05"
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "9" * 16, "￥" + "9" * 5000 + ".99"])
+def test_what_no_number_can_be_is_too_large_in_words(text):
+    with pytest.raises(InputError, match="太大了"):
+        parse_amount("amount", text)
+
+
+def test_leading_zeros_are_nothing():
+    assert parse_amount("amount", "0" * 5000 + "12.3") == 1230
+
+
+def test_a_file_with_an_endless_amount_is_told_so():
+    assert parse_yuan("9" * 15 + ".99") == 10**17 - 1
+    with pytest.raises(GongjiError, match="太大了"):
+        parse_yuan("9" * 5000 + ".00")

@@ -104,6 +104,7 @@ def wrong(text):
         ('region = "360602"\nprior', 'region = "330106"\nprior', "310 应在江西参保"),
         ('region = "360602"\nprior', 'region = "36060"\nprior', "region 应是 6 位数字"),
         ('"100.00"\n\n', '"100.0"\n\n', "prior_years 金额「100.0」不对"),
+        ('"100.00"\n\n', '"' + "9" * 5000 + '.00"\n\n', "prior_years 金额太大了"),
         ('"100.00"\n\n', '"-1.00"\n\n', "prior_years 金额「-1.00」不对"),
         ('"100.00"\n\n', "100.0\n\n", "prior_years 应是文字"),
         ('name = "宝宝"', 'name = "父亲"', "「父亲」写了两次"),
@@ -159,6 +160,9 @@ def test_a_wrong_case_is_named_by_file_case_and_key(old, new, why):
         ("year = 2026", 'year = 2026\namount = "400.00"', "居民医保不写金额"),
         ("year = 2026", "year = 2026.0", "year 应是整数"),
         ("year = 2026", "year = true", "year 应是整数"),
+        ("year = 2026", "year = 10000", "year 太大了"),
+        ("year = 2026", "year = 0x" + "f" * 5000, "year 太大了"),
+        ('payer = "父亲"', "payer = 0x" + "f" * 5000, "payer 应是文字"),
         ('channel = "赣服通"', 'channel = "信鸽"', "channel 不能是「信鸽」"),
         ("year = 2026", "year = 2026\nalready_paid = 1", "already_paid 应是 true 或 false"),
         ("[case.expect]", '[case.bind]\nsharer = "父亲"\nmember = "宝宝"\nrelation = ""\n[case.expect]', "写了 2 个"),
@@ -185,7 +189,9 @@ def test_the_second_case_is_called_the_second():
     assert "第 2 个案例「样例」" in wrong(FEE + VISIT.replace('med_type = "11"', 'med_type = "12"'))
 
 
-@pytest.mark.parametrize("text", ["case = 1", "[case]", "cases = []", "case = [1]", "= 1", "title = 3", "[[case]]"])
+@pytest.mark.parametrize(
+    "text", ["case = 1", "[case]", "cases = []", "case = [1]", "= 1", "title = 3", "[[case]]", "x = " + "9" * 5000]
+)
 def test_what_is_no_case_file_at_all(text):
     assert wrong(text)
 
@@ -253,7 +259,20 @@ def test_a_thousand_cases_in_five_seconds_start_included(tmp_path):
         "assert not {'sqlmodel', 'flet', 'sqlalchemy'} & set(sys.modules); sys.exit(code)"
     )
     root = Path(__file__).parents[2]
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-c", program, str(path)], cwd=root, timeout=5, check=False, capture_output=True
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", [["cases", "-h"], ["cases", "没有.toml"]])
+def test_the_command_speaks_chinese_whatever_the_terminal(words):
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())", *words],
+        cwd=Path(__file__).parents[2],
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        check=False,
+        capture_output=True,
+    )
+    assert b"Traceback" not in done.stderr
+    assert "案例" in (done.stdout + done.stderr).decode("utf-8")
