@@ -52,7 +52,7 @@ def test_a_father_shares_with_his_baby_and_then_shows_her_code(phone):
     phone.tap("我已读完，我承诺", "checkbox")
     send = phone.role("button", "提交授权").first
     send.dblclick()
-    phone.sees("李小满可以用您的钱了").sees("在我的手机上出示李小满的医保码")
+    phone.sees("李小满能用您的钱了").sees("在我的手机上出示李小满的医保码")
     phone.tap("加亲情账户").sees("监护人要先勾选")
     phone.tap("我是李小满的监护人，我同意", "checkbox").tap("加亲情账户")
     phone.page.wait_for_url(re.compile(r"/code\?who=\d+$"))

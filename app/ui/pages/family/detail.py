@@ -24,7 +24,7 @@ from app.ui.entered import day_words
 from app.ui.guard import component
 from app.ui.layout import page_view
 from app.ui.pages.family.history import history_card, not_paid_card
-from app.ui.pages.family.pooling import STATES, paused_words
+from app.ui.pages.family.pooling import STATES, ended, paused_words
 from app.ui.paths import code_of, go, link_with
 from app.ui.paths import sharing as sharing_path
 from app.ui.run import use_command, use_query
@@ -145,7 +145,7 @@ def _facts(style: Style, about: _Material) -> ft.Control:
     ]
     ring = (
         quota_ring(style, view.left_fen, view.quota_fen, size=_ring_size(style, view.left_fen))
-        if view.quota_fen is not None and view.left_fen is not None
+        if view.quota_fen is not None and view.left_fen is not None and not ended(view)
         else None
     )
     grid = _grid(style, told)
@@ -164,7 +164,7 @@ def _ring_size(style: Style, left_fen: int) -> int:
 
 
 def _grid(style: Style, told: list[ft.Control]) -> ft.Control:
-    across = 1 if style.window.stacked else 2
+    across = 1 if style.window.stacked or style.window.narrow else 2
     lines: list[ft.Control] = [
         ft.Row(
             [ft.Container(one, expand=True) for one in told[start : start + across]],

@@ -107,7 +107,7 @@ def _pane(style: Style, pieces: list[ft.Control], *, max_width: int | None = Non
 
 
 def _kinds(style: Style, kind: str, choose: Callable[[str], None]) -> ft.Control:
-    whole = not style.window.stacked
+    whole = not (style.window.stacked or style.window.narrow)
     choices = [
         Choice(POOL, "家庭共济·我的钱" if whole else "家庭共济"),
         Choice(LINKS, "亲情账户·家人的钱" if whole else "亲情账户"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from app.domain.errors import GongjiError
 from app.services.family_links import LinkQuestion, link, link_question
 from app.services.share_terms import Difference, difference
 from app.ui.components import buttons
@@ -18,6 +19,7 @@ from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, link_with
+from app.ui.reveal import use_reveal_end
 from app.ui.run import Command, use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
@@ -35,6 +37,7 @@ class _Material:
 def link_with_page() -> ft.View:
     """Ask for the consent to show one person's code; where that is given, lead to the code."""
     style, session, errors = use_style(), use_session(), use_errors()
+    reveal, to_end = use_reveal_end()
     agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     person_id = int(ft.use_route_params().get("person_id", "0"))
 
@@ -53,7 +56,11 @@ def link_with_page() -> ft.View:
         await session.ask(link, person_id, kinship, agreed=agreed)
         session.changed()
 
-    command = use_command(add, errors.show)
+    def show(error: GongjiError) -> None:
+        errors.show(error)
+        to_end()
+
+    command = use_command(add, show)
     body: list[ft.Control]
     bottom: list[ft.Control] | None = None
     if found.value is None:
@@ -75,7 +82,16 @@ def link_with_page() -> ft.View:
             error=errors.at("agreed"),
         )
         body, bottom = _question(style, ask, consent, errors, command)
-    return page_view(style, link_with(person_id), "加亲情账户", body, close=True, bottom=bottom, gap=style.space.s4)
+    return page_view(
+        style,
+        link_with(person_id),
+        "加亲情账户",
+        body,
+        close=True,
+        bottom=bottom,
+        gap=style.space.s4,
+        body_ref=reveal.scroller,
+    )
 
 
 def _question(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from app.domain.errors import GongjiError
 from app.domain.money import format_yuan
 from app.services.family_links import LinkQuestion, link, link_question
 from app.services.share_terms import difference
@@ -20,6 +21,7 @@ from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, shared
+from app.ui.reveal import use_reveal_end
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, heading, text, use_style
@@ -36,6 +38,7 @@ class _Done:
 def done_page() -> ft.View:
     """Show what was begun, and ask about 亲情账户."""
     style, session, errors = use_style(), use_session(), use_errors()
+    reveal, to_end = use_reveal_end()
     agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     sharing_id = int(ft.use_route_params().get("sharing_id", "0"))
 
@@ -59,7 +62,11 @@ def done_page() -> ft.View:
         session.changed()
         go(code_of(question.member_id))
 
-    command = use_command(add, errors.show)
+    def show(error: GongjiError) -> None:
+        errors.show(error)
+        to_end()
+
+    command = use_command(add, show)
     done = found.value
     if done is None:
         wait = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)
@@ -94,7 +101,16 @@ def done_page() -> ft.View:
             buttons.filled(style, "加亲情账户", command.run, loading=command.running),
             buttons.plain(style, "先不加", lambda: go(FAMILY)),
         ]
-    return page_view(style, shared(sharing_id), "授权结果", body, close=True, bottom=bottom, gap=style.space.s4)
+    return page_view(
+        style,
+        shared(sharing_id),
+        "授权结果",
+        body,
+        close=True,
+        bottom=bottom,
+        gap=style.space.s4,
+        body_ref=reveal.scroller,
+    )
 
 
 def _next(style: Style, view: SharingView) -> ft.Control:
@@ -108,7 +124,7 @@ def _next(style: Style, view: SharingView) -> ft.Control:
     )
     pieces: list[ft.Control] = [
         ft.Row([tag(style, "covered", "已生效"), tag(style, "neutral", "模拟登记，没有上报")], wrap=True),
-        heading(style, "title_1", f"{view.member.name}可以用您的钱了"),
+        heading(style, "title_1", f"{view.member.name}能用您的钱了"),
         pair(style, (view.sharer.badge, view.sharer.name), (view.member.badge, view.member.name)),
         divider(style),
     ]

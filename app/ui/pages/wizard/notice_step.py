@@ -189,7 +189,7 @@ def _money_stays(style: Style) -> ft.Control:
     dots = ft.Row(
         [ft.Container(width=4, height=2, bgcolor=color.outline_strong) for _ in range(4)], spacing=3, tight=True
     )
-    coin = ft.Container(_coin(style, fill), right=0, bottom=0)
+    coin = ft.Container(_coin(style, style.people[2].line_dark if style.dark else fill), right=0, bottom=0)
     edge = style.scaled(_DISC)
     family = ft.Stack([_disc(style, "家", fill), coin], width=edge + style.space.s3, height=edge + style.space.s1)
     return ft.Row([telephone, dots, family], spacing=style.space.s2, tight=True)

@@ -13,6 +13,7 @@ from app.ui.pages.wizard.answers import CHECKED_ON_BACK, FORM, ONE_DAY, TERMS_FI
 from app.ui.pages.wizard.keeper import Keeper
 from app.ui.pages.wizard.looking import Found, find, resume
 from app.ui.paths import LINK, go, shared
+from app.ui.reveal import Reveal
 from app.ui.session import Session
 
 CERTIFICATE = frozenset({"cert_type", "cert_no", "name", "mother_name", "mother_no"})
@@ -22,7 +23,7 @@ CERTIFICATE = frozenset({"cert_type", "cert_no", "name", "mother_name", "mother_
 class State:
     """Where one stands. ``taken_up``: a draft was found; ``kept_at``: the step at which to say that it is kept.
 
-    ``asking`` is a question about ages that waits for its answer.
+    ``asking`` is a question about ages that waits for its answer; ``told`` counts how often something was found wrong.
     """
 
     ready: bool = False
@@ -32,6 +33,7 @@ class State:
     kept_at: Step | None = None
     promised: bool = False
     asking: str = ""
+    told: int = 0
 
 
 class Walk:
@@ -40,6 +42,7 @@ class Walk:
     def __init__(self, session: Session, paint: Callable[[State], None]) -> None:
         """Begin with nothing; ``begin`` takes up what was kept."""
         self.state = State()
+        self.body = Reveal()
         self._session = session
         self._paint = paint
         self._keeper = Keeper(session, self._say_kept)
@@ -108,6 +111,10 @@ class Walk:
         """Ask, or with "" ask no more."""
         self._set(replace(self.state, asking=question))
 
+    def tell(self) -> None:
+        """Note that something was found wrong."""
+        self._set(replace(self.state, told=self.state.told + 1))
+
     def related(self) -> None:
         """Go on from the relation, which is certain now."""
         self.move(Step.CHECK if self.answers.returning else Step.TERMS)
@@ -154,7 +161,8 @@ class Walk:
         else:
             back = answers.returning and bool(answers.get("relation"))
             answers = answers.at(Step.CHECK if back else Step.RELATION)
-        self._set(replace(self.state, answers=answers, found=found, taken_up=False))
+        told = self.state.told + (found.refusal is not None)
+        self._set(replace(self.state, answers=answers, found=found, taken_up=False, told=told))
 
     async def _relate(self) -> None:
         relation, member = self.answers.get("relation"), self.state.found.member
@@ -199,7 +207,7 @@ class Walk:
             no = await self._session.ask(precheck, form.member_id, form.mode)
             if no is None:
                 raise
-            self._set(replace(self.state, found=replace(self.state.found, refusal=no)))
+            self._set(replace(self.state, found=replace(self.state.found, refusal=no), told=self.state.told + 1))
             return
         self._sent = True
         await self._keeper.drop(to_json(self.answers))

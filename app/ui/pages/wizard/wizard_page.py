@@ -1,6 +1,5 @@
 """The wizard's page: one step of the walk, in its frame."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -36,7 +35,6 @@ AT_END = frozenset(
     {"mother_name", "mother_no", "until", "commitment", "since", "family_account", "prior_years", "this_year", ""}
 )
 """Fields in the lower half of their step; "" is what belongs to none, and stands above the button."""
-DRAWN_S, SCROLL_MS = 0.15, 240
 TITLE, SHORT_TITLE = "家庭账户共济授权登记", "共济授权登记"
 """The short one is for windows where the whole name has no room beside the 底款."""
 
@@ -57,6 +55,7 @@ class _Hands:
     def show(self, error: GongjiError) -> None:
         """Show an error at its field, on the page where that is."""
         self.errors.show(error)
+        self.walk.tell()
         first = error.errors[0] if isinstance(error, FormErrors) else error
         on_certificate = isinstance(first, InputError) and first.field in CERTIFICATE
         if on_certificate and self.walk.answers.step is Step.MISSING:
@@ -107,7 +106,6 @@ def wizard_page() -> ft.View:
     """Show the wizard at the step where it was left."""
     style, session, errors = use_style(), use_session(), use_errors()
     state, paint = ft.use_state(State())
-    scroller, _ = ft.use_state(lambda: ft.Ref[ft.Column]())
     helping, set_helping = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     kept = ft.use_ref(cast("Walk | None", None))
     walk = kept.current = kept.current or Walk(session, paint)
@@ -117,11 +115,12 @@ def wizard_page() -> ft.View:
         return await _facts(session)
 
     async def reveal() -> None:
-        await _reveal(scroller, errors, state)
+        if state.told:
+            await walk.body.show(top=any(field not in AT_END for field in errors.by_field))
 
     facts = use_query(load, [session.version])
     use_safe_effect(hands.begin, [])
-    use_safe_effect(reveal, [errors.by_field, state.found.refusal])
+    use_safe_effect(reveal, [state.told])
     command = use_command(hands.advance, hands.show)
     restart = use_command(walk.restart)
     ft.use_dialog(_doubt(style, walk, state.asking) if state.asking else None)
@@ -143,7 +142,7 @@ def wizard_page() -> ft.View:
         on_confirm_pop=None if first else hands.held_back,
         on_back=None if first else hands.back,
         body_key=state.answers.step.value,
-        body_ref=scroller,
+        body_ref=walk.body.scroller,
     )
 
 
@@ -164,17 +163,6 @@ def _shown(style: Style, state: State, facts: Facts, hands: _Hands, command: Com
         promise=hands.promise,
         refused=refused_card(style, no) if no else None,
     )
-
-
-async def _reveal(scroller: ft.Ref[ft.Column], errors: Errors, state: State) -> None:
-    """Bring what went wrong into view, once it is drawn: fields at the top before those at the end."""
-    if not errors.by_field and state.found.refusal is None:
-        return
-    await asyncio.sleep(DRAWN_S)
-    body = scroller.current
-    if body is not None:
-        top = any(field not in AT_END for field in errors.by_field)
-        await body.scroll_to(offset=0 if top else -1, duration=SCROLL_MS)
 
 
 async def _facts(session: Session) -> Facts:
