@@ -31,7 +31,7 @@ def holds(app, label, value):
 
 
 def choose_birth_certificate(app):
-    return app.tap("证件类型").sees("社会保障卡").tap("出生医学证明").sees("妈妈的姓名")
+    return app.tap("证件类型").sees("社会保障卡").tap("出生医学证明").sees("妈妈的姓名").settle()
 
 
 def type_baby(app):

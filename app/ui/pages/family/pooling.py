@@ -178,11 +178,12 @@ def _tappable(  # noqa: PLR0913, PLR0917 - the parts of one row
 
 
 def _stopped_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
+    stopped = view.member if view.sharer.is_normal else view.sharer
     return list_row(
         style,
         f"{view.sharer.name} → {view.member.name} 已自动停止",
         subtitle=paused_words(view),
-        leading=badge(style, view.sharer.badge, view.sharer.name, paused=True),
+        leading=badge(style, stopped.badge, stopped.name, paused=True),
         on_click=lambda: on_open(view.sharing_id),
         strong=True,
         selected=selected,
