@@ -110,7 +110,7 @@ def _add_sources(context: Context, session: Session, settlement_id: int, booking
                 paid_fen=source.paid_fen,
                 left_fen=part.left_fen,
                 quota_left_fen=part.quota_left_fen,
-                reason=source.reason,
+                reason=said.explanation.rule_name if said.explanation else None,
                 region=said.explanation.region if said.explanation else "",
                 words=said.explanation.why if said.explanation else "",
             )
