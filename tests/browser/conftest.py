@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 from find_browser import ARGUMENTS, find_browser  # noqa: E402
 
-WAIT_SECONDS = 30
+WAIT_SECONDS = 60
 WAIT_MS = WAIT_SECONDS * 1000
 POLL_SECONDS = 0.02
 # Long enough for a page to slide in (240 ms) and a bar to grow (420 ms).

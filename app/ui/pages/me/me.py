@@ -111,13 +111,19 @@ def _install(people: int) -> ft.Control:
 def _log_out() -> ft.Control:
     style, session = use_style(), use_session()
     asking, set_asking = ft.use_state(False)  # noqa: FBT003 - a hook's first value
-    command = use_command(session.leave)
 
     def ask() -> None:
         set_asking(True)
 
     def stay() -> None:
         set_asking(False)
+
+    async def leave() -> None:
+        # The question is closed first: once its page has gone, nobody would.
+        stay()
+        await session.leave()
+
+    command = use_command(leave)
 
     question = confirm(
         style,
