@@ -12,7 +12,7 @@ from app.domain.errors import NotAllowed
 from app.services.show_code import LASTS, IssuedCode
 from app.ui import guard
 from app.ui.pages.code import keep
-from tests.ui.fake_client import opened
+from tests.ui.fake_client import in_own_loop, opened
 
 START = datetime(2026, 6, 12, 10, 24, tzinfo=timezone(timedelta(hours=8)))
 
@@ -68,7 +68,7 @@ def run(test, desk, route="/code"):
         async with opened(page_with(desk), route) as client:
             await test(client)
 
-    asyncio.run(whole())
+    in_own_loop(whole())
 
 
 def test_a_new_code_comes_by_itself_when_one_ends():
@@ -138,7 +138,7 @@ def test_nothing_runs_on_after_the_page_is_gone():
         await asyncio.sleep(0.05)
         assert desk.issued == [7]
 
-    asyncio.run(whole())
+    in_own_loop(whole())
 
 
 @pytest.mark.parametrize(("after", "left"), [(0, 60), (0.4, 60), (59.2, 1), (60, 0), (99, 0)])

@@ -11,7 +11,7 @@ from flet.messaging.session import Session
 
 from app.domain.errors import GongjiError
 from app.ui import guard
-from tests.ui.fake_client import opened
+from tests.ui.fake_client import in_own_loop, opened
 
 SECRET = "traceback-secret"  # noqa: S105 - what must not be told
 
@@ -34,7 +34,7 @@ def page_of(component: Callable[[], Any]) -> Callable[[ft.Page], None]:
 
 
 def run(test: Callable[[], Any]) -> None:
-    asyncio.run(test())
+    in_own_loop(test())
 
 
 def boom(*_args: object) -> None:

@@ -1,6 +1,5 @@
 """What is entered at the counter is kept, also when the page is left at once."""
 
-import asyncio
 from functools import partial
 from types import SimpleNamespace
 
@@ -11,7 +10,7 @@ from app.ui import guard
 from app.ui.pages.pay import form_page
 from app.ui.pages.pay.draft import PayDraft
 from tests.services.install import SetClock
-from tests.ui.fake_client import opened
+from tests.ui.fake_client import in_own_loop, opened
 
 
 class Desk:
@@ -47,4 +46,4 @@ def test_leaving_at_once_keeps_what_was_typed():
             await client.until(lambda: desk.saved)
             assert desk.saved == ["12"]
 
-    asyncio.run(test())
+    in_own_loop(test())

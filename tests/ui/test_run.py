@@ -13,7 +13,7 @@ from app.ui.components.family_map import MapArrow, order_members
 from app.ui.components.fields import digits
 from app.ui.components.split_bar import piece_widths
 from app.ui.run import call, use_command, use_query
-from tests.ui.fake_client import opened
+from tests.ui.fake_client import in_own_loop, opened
 
 
 def page_of(component):
@@ -24,7 +24,7 @@ def test_call_runs_in_a_thread_with_the_context_first():
     def service(context, number, *, twice):
         return context, number * (2 if twice else 1), threading.current_thread() is threading.main_thread()
 
-    assert asyncio.run(call("context", service, 4, twice=True)) == ("context", 8, False)
+    assert in_own_loop(call("context", service, 4, twice=True)) == ("context", 8, False)
 
 
 def test_a_second_tap_while_running_is_ignored():
@@ -53,7 +53,7 @@ def test_a_second_tap_while_running_is_ignored():
             await client.settle()
             assert client.shows("running False")
 
-    asyncio.run(test())
+    in_own_loop(test())
 
 
 def test_errors_of_a_command_go_to_its_page_or_to_the_snack_bar():
@@ -76,7 +76,7 @@ def test_errors_of_a_command_go_to_its_page_or_to_the_snack_bar():
             await client.fire(client.find(ft.Button)[0], "click")
             assert client.snack_bars() == ["请填金额。"]
 
-    asyncio.run(test())
+    in_own_loop(test())
 
 
 def test_a_query_keeps_its_value_while_loading_again_and_tells_its_error():
@@ -110,7 +110,7 @@ def test_a_query_keeps_its_value_while_loading_again_and_tells_its_error():
             await client.fire(client.find(ft.Button)[0], "click")
             assert client.shows("second loading=False error=没有取到。")
 
-    asyncio.run(test())
+    in_own_loop(test())
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=7))

@@ -1,11 +1,9 @@
 """The style says what tokens say, and follows the window and the system."""
 
-import asyncio
-
 import flet as ft
 
 from app.ui import guard, theme, tokens
-from tests.ui.fake_client import opened
+from tests.ui.fake_client import in_own_loop, opened
 
 
 def test_app_style_follows_brightness_size_and_choice():
@@ -32,7 +30,7 @@ def test_app_style_follows_brightness_size_and_choice():
             assert client.shows("dark=False width=1280")
             assert client.page.theme_mode == ft.ThemeMode.LIGHT
 
-    asyncio.run(test())
+    in_own_loop(test())
 
 
 def test_no_colour_of_materials_own_is_left():

@@ -1,6 +1,5 @@
 """The wizard's walk: 核对 is never reached, by whatever way, with an answer that can't be read."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -15,6 +14,7 @@ from app.ui.pages.wizard.check_step import _yuan
 from app.ui.pages.wizard.looking import Found
 from app.ui.pages.wizard.walk import State, Walk
 from tests.services.install import Install
+from tests.ui.fake_client import in_own_loop
 
 BORN = date(2026, 2, 12)
 
@@ -69,7 +69,7 @@ def test_going_back_with_a_wrong_quota_stays_at_the_field(home, typed):
         await walk.back()
         assert (walk.answers.step, walk.answers.get("quota")) == (Step.CHECK, "600")
 
-    asyncio.run(play())
+    in_own_loop(play())
 
 
 def test_going_back_from_another_certificate_leads_through_the_steps(home):
@@ -83,7 +83,7 @@ def test_going_back_from_another_certificate_leads_through_the_steps(home):
         await walk.back()
         assert (walk.answers.step, walk.answers.returning) == (Step.NOTICE, False)
 
-    asyncio.run(play())
+    in_own_loop(play())
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_draft_left_with_something_wrong_opens_there(home, changed, step, fiel
         assert raised.value.field == field
         assert (walk.answers.step, walk.answers.returning, walk.state.ready) == (step, True, True)
 
-    asyncio.run(play())
+    in_own_loop(play())
 
 
 def test_a_good_draft_opens_at_the_end(home):
@@ -117,7 +117,7 @@ def test_a_good_draft_opens_at_the_end(home):
         assert walk.answers.step is Step.CHECK
         assert load_draft(home.install.context, home.user, FORM)
 
-    asyncio.run(play())
+    in_own_loop(play())
 
 
 def test_what_cant_be_read_is_shown_as_typed():
