@@ -44,10 +44,10 @@ def type_baby(app):
 @DAY
 def test_a_father_shares_with_his_baby_and_then_shows_her_code(phone):
     type_baby(to_member(enter(phone))).tap("查参保登记，下一步").sees("李小满是我的谁")
-    phone.tap("下一步").sees("选一种关系").tap("女儿，子女").tap("下一步").sees("最多给李小满用多少")
+    phone.tap("下一步").sees("选一种关系").settle().tap("女儿，子女").tap("下一步").sees("最多给李小满用多少")
     phone.type("额度（元）", "５００").tap("下一步").sees("核对一下，再提交")
     phone.sees("我的女儿（子女）").sees("500.00 元").sees("至 2026 年 12 月 31 日").sees("X9900***45，登记中已查到")
-    phone.tap("提交授权").sees("先读完承诺，再勾选")
+    phone.tap("提交授权").sees("先读完承诺，再勾选").settle()
     phone.tap("修改额度").type("额度（元）", "600").tap("下一步").sees("600.00 元")
     phone.tap("我已读完，我承诺", "checkbox")
     send = phone.role("button", "提交授权").first
@@ -63,7 +63,9 @@ def test_a_father_shares_with_his_baby_and_then_shows_her_code(phone):
 
 @DAY
 def test_errors_stand_at_their_field_in_words(phone):
-    to_member(enter(phone)).tap("查参保登记，下一步").sees("身份证号码，还没有填身份证号码").sees("姓名，还没有填姓名")
+    to_member(enter(phone)).tap("查参保登记，下一步").sees("身份证号码，还没有填身份证号码").sees(
+        "姓名，还没有填姓名"
+    ).settle()
     field = phone.field("身份证号码").first
     field.click()
     phone.page.keyboard.type("3606", delay=40)
@@ -77,8 +79,13 @@ def test_errors_stand_at_their_field_in_words(phone):
         (MOTHER_NO, "姓名和参保登记里的不一样"),
         (FATHER_NO, "不能共济给自己"),
     ):
-        phone.type("身份证号码", typed).tap("查参保登记，下一步").sees(said)
-    choose_birth_certificate(phone).type("出生医学证明编号", "X99001234").tap("查参保登记，下一步")
+        phone.type("身份证号码", typed).tap("查参保登记，下一步").sees(said).settle()
+
+
+@DAY
+def test_a_birth_certificate_too_short_is_told_with_all_else_that_is_missing(phone):
+    choose_birth_certificate(to_member(enter(phone)))
+    phone.type("出生医学证明编号", "X99001234").tap("查参保登记，下一步")
     phone.sees("出生医学证明编号，还少 1 位。应是 1 个字母加 9 个数字").sees("妈妈的姓名，还没有填姓名")
 
 
@@ -91,12 +98,14 @@ def test_a_rule_says_no_in_place(phone):
 @DAY
 def test_who_is_not_in_the_register_is_entered_on_the_way(phone):
     to_member(enter(phone)).type("身份证号码", ADULT_NO).type("姓名", "李大山").tap("查参保登记，下一步")
-    phone.sees("登记里没有查到").tap("加到模拟参保登记").sees("选参加的医保")
-    phone.tap("居民医保").tap("参保地").sees("选参保的地方").tap("鹰潭").tap("加到模拟参保登记").sees("李大山是我的谁")
+    phone.sees("登记里没有查到").tap("加到模拟参保登记").sees("选参加的医保").settle()
+    phone.tap("居民医保").tap("参保地").sees("选参保的地方").settle().tap("鹰潭").tap("加到模拟参保登记").sees(
+        "李大山是我的谁"
+    )
     phone.tap("妻子，配偶").tap("下一步").sees("最多给李大山用多少")
-    phone.type("额度（元）", "100").type("一次最多（元）", "200").tap("下一步").sees("比额度 100.00 元还多")
-    phone.type("一次最多（元）", "50").tap("选一天").sees("到哪一天").tap("下一步").sees("还没有选日子")
-    phone.type("到哪一天", "2026-01-01").tap("下一步").sees("这一天已经过去了")
+    phone.type("额度（元）", "100").type("一次最多（元）", "200").tap("下一步").sees("比额度 100.00 元还多").settle()
+    phone.type("一次最多（元）", "50").tap("选一天").sees("到哪一天").tap("下一步").sees("还没有选日子").settle()
+    phone.type("到哪一天", "2026-01-01").tap("下一步").sees("这一天已经过去了").settle()
     phone.tap("不设到期").tap("下一步").sees("一次最多 50.00 元").sees("不设到期")
 
 
