@@ -1,25 +1,19 @@
 """模拟参保登记: everyone the user entered, and entering one more."""
 
-from functools import partial
-
 import flet as ft
 
-from app.domain.certificates import CertType
-from app.domain.people import Sex
 from app.services.insurance import InsuranceView
 from app.services.insured_register import add_person, my_register
 from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.certificate_form import certificate_form
-from app.ui.components.choices import Choice, segmented
-from app.ui.components.date_field import date_field
 from app.ui.components.dialogs import snack
-from app.ui.components.fields import error_line, frame
-from app.ui.components.insurance_form import FIRST_DAY, insurance_form
+from app.ui.components.fields import error_line
+from app.ui.components.newcomer_form import newcomer_form
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card, hint
-from app.ui.entered import day_of, person_of
+from app.ui.entered import person_of
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.layout import page_view
@@ -28,8 +22,6 @@ from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, use_style
 from app.ui.words import insurance_words
-
-SEXES = (Choice(Sex.MALE.value, "男"), Choice(Sex.FEMALE.value, "女"))
 
 
 @component(view=True)
@@ -82,22 +74,10 @@ def new_person_page() -> ft.View:
 
     command = use_command(save, errors.show)
     today = session.context.clock.today()
-    body: list[ft.Control] = [certificate_form(style, values, change, errors.at)]
-    if values.get("cert_type", CertType.ID_CARD.value) != CertType.ID_CARD.value:
-        sex = segmented(style, SEXES, values.get("sex", ""), partial(change, "sex"))
-        body += [
-            date_field(
-                "出生日期",
-                day_of(values.get("born", "")),
-                lambda day: change("born", day.isoformat() if day else ""),
-                first=FIRST_DAY,
-                last=today,
-                today=today,
-                error=errors.at("born"),
-            ),
-            frame(style, "性别", sex, error=errors.at("sex")),
-        ]
-    body.append(insurance_form(style, values, change, errors.at, today))
+    body: list[ft.Control] = [
+        certificate_form(style, values, change, errors.at),
+        newcomer_form(style, values, change, errors.at, today),
+    ]
     if errors.general:
         body.append(error_line(style, errors.general))
     action = buttons.filled(style, "加到模拟参保登记", command.run, loading=command.running)
