@@ -104,8 +104,8 @@ class SettlementItemRow(SQLModel, table=True):
 class SettlementSourceRow(SQLModel, table=True):
     """One source of money of a settlement, in the order of funds: what it paid, and the rule that held it back.
 
-    `left_fen` is what was left in the account, `words` the reason without anybody's balance: who may see what is
-    decided when it is read.
+    `left_fen` is what was left in the account, `words` the reason without anybody's balance (a message id, which
+    `params` fills): who may see what is decided when it is read.
     """
 
     __tablename__ = "settlement_source"
@@ -129,6 +129,7 @@ class SettlementSourceRow(SQLModel, table=True):
     reason: str | None = None
     region: str = ""
     words: str = ""
+    params: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})
 
 
 class TransferRow(SQLModel, table=True):

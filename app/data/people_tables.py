@@ -60,6 +60,8 @@ class UserRow(SQLModel, table=True):
     theme: str = "system"
     is_sample: bool = False
     created_at: datetime = Field(sa_type=Instant)
+    language: str = Field(default="zh", sa_column_kwargs={"server_default": "zh"})
+    elder: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
 
 
 class TryRow(SQLModel, table=True):
@@ -159,7 +161,7 @@ class DraftRow(SQLModel, table=True):
 
 
 class NoticeRow(SQLModel, table=True):
-    """Something a person should know."""
+    """Something a person should know. `title` and `body` are message ids; `params` fills both (JSON)."""
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -175,6 +177,7 @@ class NoticeRow(SQLModel, table=True):
     route: str = ""
     created_at: datetime = Field(sa_type=Instant)
     read_at: datetime | None = Field(default=None, sa_type=Instant)
+    params: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})
 
 
 class SettingRow(SQLModel, table=True):

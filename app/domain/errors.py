@@ -12,6 +12,8 @@ GongjiError            an expected failure, in words
 └── CodeForged         a code that only looks like ours (insurance_code)
 """
 
+from app.domain.words import Words
+
 
 class GongjiError(Exception):
     """An expected failure.
@@ -23,15 +25,18 @@ class GongjiError(Exception):
     def __init__(self, text: str, /, **params: object) -> None:
         """Keep the message id and what fills its placeholders."""
         super().__init__(text)
-        self.text = text
-        self.params: dict[str, object] = params
+        made = text if isinstance(text, Words) else Words(text)
+        self.text = made.text
+        self.params: dict[str, object] = {**made.params, **params}
+
+    @property
+    def words(self) -> Words:
+        """The sentence, to be said in any language."""
+        return Words(self.text, **self.params)
 
     def __str__(self) -> str:
         """Give the finished Chinese text; a placeholder without a value is left as it stands."""
-        try:
-            return self.text.format(**self.params)
-        except (KeyError, IndexError, ValueError):
-            return self.text
+        return self.words
 
 
 class InputError(GongjiError):

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 
 from app.domain.errors import GongjiError
 from app.domain.rule_keys import RuleValue, spec_of
+from app.domain.words import Words
 
 PLACEHOLDERS: Mapping[str, str] = {
     "sharer": "共济人",
@@ -102,9 +104,11 @@ class Clash:
     reason: str
 
 
-def fill(text: str, **values: object) -> str:
+def fill(text: str, **values: object) -> Words:
     """Fill the placeholders of a reason's words; one without a value gets the words for all cases."""
-    return text.format_map({**PLACEHOLDERS, **{k: v for k, v in values.items() if v is not None}})
+    asked = [name for _, name, _, _ in Formatter().parse(text) if name]
+    given = {name: values.get(name) for name in asked}
+    return Words(text, **{k: Words(PLACEHOLDERS[k]) if v is None else v for k, v in given.items()})
 
 
 @dataclass(frozen=True, slots=True)

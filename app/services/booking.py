@@ -11,6 +11,7 @@ from app.domain.ledger import postings_of
 from app.domain.money import format_yuan
 from app.domain.settlement import Settlement, SourceKind, SourceOutcome
 from app.domain.situation import Situation
+from app.domain.words import Words
 from app.services.case_facts import visit_facts
 from app.services.context import Context
 from app.services.notices import NewNotice, notify
@@ -112,7 +113,8 @@ def _add_sources(context: Context, session: Session, settlement_id: int, booking
                 quota_left_fen=part.quota_left_fen,
                 reason=said.explanation.rule_name if said.explanation else None,
                 region=said.explanation.region if said.explanation else "",
-                words=said.explanation.why if said.explanation else "",
+                words=said.explanation.why.text if said.explanation else "",
+                params=said.explanation.why.packed() if said.explanation else "{}",
             )
         )
 
@@ -126,8 +128,8 @@ def _use_sharing(
     sharing.uses += 1
     session.add(sharing)
     name = booking.situation.person(booking.outcome.visit.patient).name
-    title = f"{name}用了您 {format_yuan(source.paid_fen)} 元"
-    told = NewNotice("used", title, f"在{booking.form.place.name}。", f"/records/{settlement_id}")
+    title = Words("{name}用了您 {amount} 元", name=name, amount=format_yuan(source.paid_fen))
+    told = NewNotice("used", title, Words("在{place}。", place=booking.form.place.name), f"/records/{settlement_id}")
     notify(context, session, sharing.sharer_id, told)
 
 
@@ -136,13 +138,14 @@ def _tell_patient(context: Context, session: Session, settlement_id: int, bookin
     outcome = booking.outcome
     from_own = sum(one.paid_fen for one in outcome.sources if one.kind is SourceKind.OWN)
     from_family = outcome.family_account_pay_fen
-    parts = [
-        f"{words}付了 {format_yuan(fen)} 元"
-        for words, fen in (("门诊家庭账户", from_family), ("个人账户", from_own))
-        if fen
-    ]
-    if parts:
-        told = NewNotice(
-            "paid", f"您的{'，'.join(parts)}", f"在{booking.form.place.name}。", f"/records/{settlement_id}"
-        )
-        notify(context, session, booking.form.patient_id, told)
+    yuan = {"family": format_yuan(from_family), "own": format_yuan(from_own)}
+    if from_family and from_own:
+        title = Words("您的门诊家庭账户付了 {family} 元，个人账户付了 {own} 元", **yuan)
+    elif from_family:
+        title = Words("您的门诊家庭账户付了 {family} 元", **yuan)
+    elif from_own:
+        title = Words("您的个人账户付了 {own} 元", **yuan)
+    else:
+        return
+    told = NewNotice("paid", title, Words("在{place}。", place=booking.form.place.name), f"/records/{settlement_id}")
+    notify(context, session, booking.form.patient_id, told)

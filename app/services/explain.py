@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.rule_texts import fill
 from app.domain.rulebook import Rule, Rules
+from app.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -15,9 +16,9 @@ class Explanation:
     """
 
     rule_name: str
-    title: str
-    why: str
-    next_step: str
+    title: Words
+    why: Words
+    next_step: Words
     rule_key: str
     source_key: str = ""
     source_title: str = ""

@@ -10,6 +10,7 @@ from app.data.queries.people import linked_to, looked_after, people, registered
 from app.data.sharing_tables import FamilyLinkRow, SharingRow
 from app.domain.errors import InputError, NotAllowed
 from app.domain.people import age_on
+from app.domain.words import Words
 from app.services.access import Me, me, require_known, visible_people
 from app.services.context import Context
 from app.services.notices import NewNotice, notify
@@ -100,7 +101,7 @@ def link(context: Context, user_id: int, member_id: int, kinship: str, *, agreed
     """
     question = link_question(context, user_id, member_id)
     if not agreed:
-        text = "监护人要先勾选" if question.by_guardian else "要先得到本人同意"
+        text = Words("监护人要先勾选") if question.by_guardian else Words("要先得到本人同意")
         raise InputError("agreed", text)
     with context.database.write() as unit:
         session = unit.session
@@ -133,8 +134,8 @@ def link(context: Context, user_id: int, member_id: int, kinship: str, *, agreed
         session.flush()
         link_id = row.id or 0
         if is_user:
-            body = "对方可以出示您的医保码，花的是您自己的医保。随时可以在「家庭」里解绑。"
-            title = f"{who.person.name}加了您的亲情账户"
+            body = Words("对方可以出示您的医保码，花的是您自己的医保。随时可以在「家庭」里解绑。")
+            title = Words("{name}加了您的亲情账户", name=who.person.name)
             notify(context, session, member_id, NewNotice("linked", title, body, "/family?kind=link"))
         unit.commit()
     return link_id

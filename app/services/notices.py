@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select, update
 
 from app.data.people_tables import NoticeRow
+from app.domain.words import Words
 from app.services.access import me
 from app.services.context import Context
 
@@ -18,8 +19,8 @@ class Notice:
 
     notice_id: int
     kind: str
-    title: str
-    body: str
+    title: Words
+    body: Words
     route: str
     created_at: datetime
     is_read: bool
@@ -27,11 +28,11 @@ class Notice:
 
 @dataclass(frozen=True)
 class NewNotice:
-    """What to tell; `route` is the page it opens, "" for none."""
+    """What to tell; `route` is the page it opens, "" for none. Title and body share the names of what fills them."""
 
     kind: str
-    title: str
-    body: str
+    title: Words
+    body: Words
     route: str = ""
 
 
@@ -41,8 +42,9 @@ def notify(context: Context, session: Session, person_id: int, new: NewNotice) -
         NoticeRow(
             person_id=person_id,
             kind=new.kind,
-            title=new.title,
-            body=new.body,
+            title=new.title.text,
+            body=new.body.text,
+            params=Words("", **{**new.title.params, **new.body.params}).packed(),
             route=new.route,
             created_at=context.clock.now(),
         )
@@ -93,8 +95,8 @@ def _notice(row: NoticeRow) -> Notice:
     return Notice(
         notice_id=row.id or 0,
         kind=row.kind,
-        title=row.title,
-        body=row.body,
+        title=Words.unpacked(row.title, row.params),
+        body=Words.unpacked(row.body, row.params),
         route=row.route,
         created_at=row.created_at,
         is_read=row.read_at is not None,

@@ -11,6 +11,7 @@ from app.data.queries.people import looked_after, people
 from app.data.queries.settlements import Viewer, settlement_for
 from app.domain.errors import NotAllowed
 from app.domain.settlement import SourceKind
+from app.domain.words import Words
 from app.services.access import Me, me
 from app.services.context import Context
 from app.services.explain import Explanation, explain
@@ -50,7 +51,7 @@ class Receipt:
     out_of_scope_fen: int
     items: tuple[ReceiptItem, ...]
     parts: tuple[Part, ...]
-    sentence: str
+    sentence: Words
     fields: tuple[tuple[str, str, int], ...]
     whole: bool
 
@@ -171,4 +172,4 @@ def _explanation(context: Context, row: SettlementRow, source: SettlementSourceR
     if source.reason is None:
         return None
     words = explain(context.rules, source.reason, source.region, row.day, place_kind=row.place_kind)
-    return replace(words, why=source.words or words.why)
+    return replace(words, why=Words.unpacked(source.words, source.params) if source.words else words.why)

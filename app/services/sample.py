@@ -10,6 +10,7 @@ from app.data.people_tables import PersonRow, UserRow
 from app.domain.certificates import CertType
 from app.domain.errors import NotAllowed
 from app.domain.people import InsuranceStatus, Insutype
+from app.domain.words import Words
 from app.services.context import AppClock, Context
 from app.services.devices import LoggedIn, start_login
 from app.services.family_links import link
@@ -147,7 +148,8 @@ def _finish(context: Context, father: int, paused: date) -> None:
         for row in rows:
             row.badge = order[row.name]
             session.add(row)
-        body = f"从 {paused.month} 月 {paused.day} 日起，她的个人账户不能给家人用。"
-        told = NewNotice("paused", f"{MOTHER}的参保暂停了", body, "/me/register")
+        title = Words("{name}的参保暂停了", name=MOTHER)
+        body = Words("从 {day} 起，这个个人账户不能给家人用。", day=f"{paused:%Y-%m-%d}")
+        told = NewNotice("paused", title, body, "/me/register")
         notify(context, session, user.person_id, told)
         unit.commit()

@@ -15,6 +15,7 @@ from app.domain.people import age_on
 from app.domain.regions import city_name
 from app.domain.sharing import BindRequest, Mode, SharingState, check_binding
 from app.domain.situation import Situation
+from app.domain.words import Words
 from app.services.access import Me, me, require_known
 from app.services.case_facts import binding_facts
 from app.services.context import Context
@@ -85,7 +86,7 @@ def modes(context: Context) -> tuple[Mode, ...]:
     return (Mode.PROVINCE, Mode.WALLET) if book.wallet_available else (Mode.PROVINCE,)
 
 
-def doubt(context: Context, user_id: int, member_id: int, relation: str) -> str | None:
+def doubt(context: Context, user_id: int, member_id: int, relation: str) -> Words | None:
     """Give a question about ages that hardly fit the relation; it is asked, never refused.
 
     Raises:
@@ -97,11 +98,17 @@ def doubt(context: Context, user_id: int, member_id: int, relation: str) -> str 
         member = session.get_one(PersonRow, member_id)
     mine, theirs = who.person.born, member.born
     if age_on(mine, theirs) < YOUNGER_BY.get(relation, age_on(mine, theirs)):
-        return f"{member.name}比您小不到 {YOUNGER_BY[relation]} 岁，确定是您的{relation}吗？"
+        text = "{name}比您小不到 {years} 岁，确定是您的{relation}吗？"
+        if theirs <= mine:
+            text = "{name}比您还大，确定是您的{relation}吗？"
+        return Words(text, name=member.name, years=YOUNGER_BY[relation], relation=Words(relation))
     if age_on(theirs, mine) < OLDER_BY.get(relation, age_on(theirs, mine)):
-        return f"{member.name}比您大不到 {OLDER_BY[relation]} 岁，确定是您的{relation}吗？"
+        text = "{name}比您大不到 {years} 岁，确定是您的{relation}吗？"
+        if theirs >= mine:
+            text = "{name}比您还小，确定是您的{relation}吗？"
+        return Words(text, name=member.name, years=OLDER_BY[relation], relation=Words(relation))
     if relation == "配偶" and age_on(theirs, context.clock.today()) < YOUNGEST_SPOUSE:
-        return f"{member.name}还不到 {YOUNGEST_SPOUSE} 岁，确定是您的配偶吗？"
+        return Words("{name}还不到 {years} 岁，确定是您的配偶吗？", name=member.name, years=YOUNGEST_SPOUSE)
     return None
 
 
@@ -176,8 +183,8 @@ def _refuse_one_ahead(situation: Situation, who: Me, form: Authorization) -> Non
 
 
 def _tell_member(context: Context, session: Session, who: Me, row: SharingRow) -> None:
-    body = "看病买药时，您账户里的钱不够，可以用这份共济。看病仍用您本人的码。"
-    title, route = f"{who.person.name}给您开通了家庭共济", f"/family/sharing/{row.id}"
+    body = Words("看病买药时，您账户里的钱不够，可以用这份共济。看病仍用您本人的码。")
+    title, route = Words("{name}给您开通了家庭共济", name=who.person.name), f"/family/sharing/{row.id}"
     notify(context, session, row.member_id, NewNotice("shared", title, body, route))
 
 
@@ -200,8 +207,12 @@ def revoke(context: Context, user_id: int, sharing_id: int) -> None:
         row.revoked_by = who.person_id
         session.add(row)
         names = people(session, [row.sharer_id, row.member_id])
-        body = f"{names[row.sharer_id].name}给{names[row.member_id].name}的共济从今天起不能再用，账户里的钱没有动。"
-        told = NewNotice("revoked", "家庭共济已解除", body, f"/family/sharing/{sharing_id}")
+        body = Words(
+            "{sharer}给{member}的共济从今天起不能再用，账户里的钱没有动。",
+            sharer=names[row.sharer_id].name,
+            member=names[row.member_id].name,
+        )
+        told = NewNotice("revoked", Words("家庭共济已解除"), body, f"/family/sharing/{sharing_id}")
         for person_id in (row.sharer_id, row.member_id):
             notify(context, session, person_id, told)
         unit.commit()

@@ -11,6 +11,7 @@ from app.domain.rulebook import Rules
 from app.domain.settlement import Refusal, Settlement, SourceKind, SourceOutcome, Visit
 from app.domain.sharing import Sharing
 from app.domain.situation import Situation
+from app.domain.words import Words
 from app.services.explain import Explanation, explain
 
 
@@ -42,7 +43,7 @@ class Split:
     cash_fen: int
     out_of_scope_fen: int
     parts: tuple[Part, ...]
-    sentence: str
+    sentence: Words
     region: str
     refusal: Explanation | None = None
 
@@ -126,30 +127,42 @@ def split_of(rules: Rules, situation: Situation, outcome: Settlement, place_name
     )
 
 
-def sentence_of(parts: Sequence[Part], out_of_scope_fen: int) -> str:
+def sentence_of(parts: Sequence[Part], out_of_scope_fen: int) -> Words:
     """Give the whole split in one sentence, in the order in which the money was taken."""
-    said = []
-    for part in parts:
-        if not part.paid_fen:
-            continue
+    said: list[Words] = []
+    paying = [part for part in parts if part.paid_fen]
+    for part in paying:
         yuan = format_yuan(part.paid_fen)
         match part.kind:
             case SourceKind.FUND:
-                said.append(f"统筹基金付 {yuan} 元")
+                said.append(Words("统筹基金付 {yuan} 元", yuan=yuan))
+            case SourceKind.FAMILY if part.explanation and part.left_fen == 0:
+                said.append(Words("门诊家庭账户付 {yuan} 元，用完了", yuan=yuan))
             case SourceKind.FAMILY:
-                used_up = "，用完了" if part.explanation and part.left_fen == 0 else ""
-                said.append(f"门诊家庭账户付 {yuan} 元{used_up}")
+                said.append(Words("门诊家庭账户付 {yuan} 元", yuan=yuan))
             case SourceKind.OWN:
-                said.append(f"本人个人账户付 {yuan} 元")
+                said.append(Words("本人个人账户付 {yuan} 元", yuan=yuan))
             case SourceKind.SHARER:
-                said.append(f"{part.label}共济 {yuan} 元")
+                said.append(Words("{name}共济 {yuan} 元", name=part.label, yuan=yuan))
+            case SourceKind.CASH if out_of_scope_fen:
+                outside = format_yuan(out_of_scope_fen)
+                said.append(Words("付现金 {yuan} 元（其中 {outside} 元谁的账户都不能付）", yuan=yuan, outside=outside))
             case SourceKind.CASH:
-                outside = f"（其中 {format_yuan(out_of_scope_fen)} 元谁的账户都不能付）" if out_of_scope_fen else ""
-                said.append(f"付现金 {yuan} 元{outside}")
-    if len(said) > 1:
-        last = "；剩下的" if said[-1].startswith("付现金") else "；剩下的由"
-        return "先由" + "；再由".join(said[:-1]) + last + said[-1] + "。"
-    return said[0] + "。" if said else ""
+                said.append(Words("付现金 {yuan} 元", yuan=yuan))
+    return _one_after_another(said, ends_in_cash=bool(said) and paying[-1].kind is SourceKind.CASH)
+
+
+def _one_after_another(said: list[Words], *, ends_in_cash: bool) -> Words:
+    """Join what each source pays to one sentence."""
+    if not said:
+        return Words("")
+    if len(said) == 1:
+        return Words("{one}。", one=said[0])
+    text = "剩下的{one}" if ends_in_cash else "剩下的由{one}"
+    rest = Words(text, one=said[-1])
+    for one in reversed(said[1:-1]):
+        rest = Words("再由{one}；{rest}", one=one, rest=rest)
+    return Words("先由{first}；{rest}。", first=said[0], rest=rest)
 
 
 def _part(scene: _Scene, source: SourceOutcome) -> Part:
@@ -238,8 +251,8 @@ def _sharer(scene: _Scene, source: SourceOutcome) -> Part:
     )
 
 
-def _yuan(fen: int | None) -> str | None:
-    return None if fen is None else f"{format_yuan(fen)} 元"
+def _yuan(fen: int | None) -> Words | None:
+    return None if fen is None else Words("{yuan} 元", yuan=format_yuan(fen))
 
 
 def _day_of(sharing: Sharing, reason: str | None) -> str | None:

@@ -140,7 +140,7 @@ def test_accounts_are_kept_and_follow_their_transfers(raw, statement):
         "REPLACE INTO settlement_item SELECT * FROM settlement_item",
         "REPLACE INTO settlement_source SELECT * FROM settlement_source",
         "INSERT INTO settlement_item SELECT settlement_id, 9, name, kind, chrgitm_lv, 1, in_scope FROM settlement_item",
-        "INSERT INTO settlement_source SELECT 1, 9, 'cash', NULL, NULL, 0, 0, NULL, NULL, NULL, '', ''",
+        "INSERT INTO settlement_source SELECT 1, 9, 'cash', NULL, NULL, 0, 0, NULL, NULL, NULL, '', '', '{}'",
         "DELETE FROM sharing",
         "REPLACE INTO sharing SELECT * FROM sharing",
         "UPDATE sharing SET member_id = 1, sharer_id = 2",

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.errors import FormErrors, GongjiError, InputError, NotAllowed
 from app.domain.settlement import Refusal
+from app.domain.words import Words
 from app.services.as_user import as_user
 from app.services.home import home
 from app.services.notices import my_notices
@@ -269,7 +270,8 @@ def test_whose_account_another_spends_is_told(install):
     ]
     baby = install.enter(father, "李小满", family_account="90", born=date(2026, 2, 12))
     install.pay(father, baby, "20.00", place=TOWNSHIP, med_type="11")
-    assert install.one("SELECT title FROM notice WHERE person_id = ?", baby) == "您的门诊家庭账户付了 20.00 元"
+    title, params = install.sql("SELECT title, params FROM notice WHERE person_id = ?", baby)[0]
+    assert Words.unpacked(title, params) == "您的门诊家庭账户付了 20.00 元"
     install.pay(herself, mother, "5.00")
     assert len(my_notices(install.context, herself.user_id)) == 2
 
