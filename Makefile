@@ -28,11 +28,12 @@ browser: $(READY)
 test: $(READY) browser ## every test, the browser's included
 	$(BIN)/python -m pytest
 
-check: $(READY) ## ruff, mypy --strict, the architecture test
+check: $(READY) ## ruff, mypy --strict, the architecture test, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n0 tests/architecture
+	$(BIN)/python tools/translations.py check
 
 bench: $(READY) ## the benchmarks: a table, and build/bench.json
 	$(BIN)/python tools/bench.py

@@ -32,12 +32,16 @@ class Words(str):
 
     def packed(self) -> str:
         """Give what fills the sentence as JSON, to be kept beside ``text``."""
-        return json.dumps(_parts_of(self.params), default=str, ensure_ascii=False)
+        return pack(self.params)
 
     @classmethod
     def unpacked(cls, text: str, params: str) -> Self:
         """Make the sentence again from ``text`` and what :meth:`packed` gave."""
         return cls(text, **json.loads(params, object_hook=_words_of))
+
+
+NOTHING = ""
+"""The sentence that says nothing."""
 
 
 def filled(text: str, params: Mapping[str, object]) -> str:
@@ -46,6 +50,11 @@ def filled(text: str, params: Mapping[str, object]) -> str:
         return Formatter().vformat(text, (), params)
     except (KeyError, IndexError, ValueError):
         return text
+
+
+def pack(params: Mapping[str, object]) -> str:
+    """Give what fills a sentence, or several, as JSON."""
+    return json.dumps(_parts_of(params), default=str, ensure_ascii=False)
 
 
 def _parts_of(value: object) -> object:

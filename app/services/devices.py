@@ -18,6 +18,8 @@ class LoggedIn:
     name: str
     badge: int
     theme: str
+    language: str
+    elder: bool
     is_sample: bool
     token: str = ""
 
@@ -107,6 +109,8 @@ def _logged_in(session: Session, user: UserRow, token: str = "") -> LoggedIn:
         name=person.name,
         badge=person.badge,
         theme=user.theme,
+        language=user.language,
+        elder=user.elder,
         is_sample=user.is_sample,
         token=token,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select, update
 
 from app.data.people_tables import NoticeRow
-from app.domain.words import Words
+from app.domain.words import Words, pack
 from app.services.access import me
 from app.services.context import Context
 
@@ -44,7 +44,7 @@ def notify(context: Context, session: Session, person_id: int, new: NewNotice) -
             kind=new.kind,
             title=new.title.text,
             body=new.body.text,
-            params=Words("", **{**new.title.params, **new.body.params}).packed(),
+            params=pack({**new.title.params, **new.body.params}),
             route=new.route,
             created_at=context.clock.now(),
         )

@@ -13,18 +13,27 @@ from app.services.access import me
 from app.services.context import Context
 
 THEMES = ("system", "light", "dark")
+LANGUAGES = ("zh", "en")
 SHIFT = "clock_shift_days"
 FARTHEST_DAYS = 366 * 10
 
 
-def set_theme(context: Context, user_id: int, theme: str) -> None:
-    """Keep the user's choice of light and dark."""
-    if theme not in THEMES:
-        msg = f"no such theme: {theme}"
+def set_look(
+    context: Context, user_id: int, *, theme: str | None = None, language: str | None = None, elder: bool | None = None
+) -> None:
+    """Keep what the user chose of light and dark, language and 长辈版; None leaves it as it is.
+
+    Raises:
+        ValueError: no such theme or language.
+    """
+    if theme not in (None, *THEMES) or language not in (None, *LANGUAGES):
+        msg = f"no such look: {theme} {language}"
         raise ValueError(msg)
     with context.database.write() as unit:
         user = me(unit.session, user_id).user
-        user.theme = theme
+        user.theme = theme or user.theme
+        user.language = language or user.language
+        user.elder = user.elder if elder is None else elder
         unit.session.add(user)
         unit.commit()
 

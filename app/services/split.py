@@ -11,7 +11,7 @@ from app.domain.rulebook import Rules
 from app.domain.settlement import Refusal, Settlement, SourceKind, SourceOutcome, Visit
 from app.domain.sharing import Sharing
 from app.domain.situation import Situation
-from app.domain.words import Words
+from app.domain.words import NOTHING, Words
 from app.services.explain import Explanation, explain
 
 
@@ -155,7 +155,7 @@ def sentence_of(parts: Sequence[Part], out_of_scope_fen: int) -> Words:
 def _one_after_another(said: list[Words], *, ends_in_cash: bool) -> Words:
     """Join what each source pays to one sentence."""
     if not said:
-        return Words("")
+        return Words(NOTHING)
     if len(said) == 1:
         return Words("{one}。", one=said[0])
     text = "剩下的{one}" if ends_in_cash else "剩下的由{one}"

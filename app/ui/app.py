@@ -8,6 +8,7 @@ import flet as ft
 from app.services.context import Context
 from app.ui import guard
 from app.ui.components.states import empty_state, skeleton
+from app.ui.i18n import Language, mark, tr
 from app.ui.layout import page_view
 from app.ui.paths import HOME, go
 from app.ui.routes import GUEST_ROUTES, USER_ROUTES
@@ -15,7 +16,7 @@ from app.ui.session import Session, SessionContext
 from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
 from app.ui.ticking import watch_window
 
-TITLE = "共济通"
+TITLE = mark("共济通")
 
 
 async def show(page: ft.Page, context: Context) -> None:
@@ -32,10 +33,11 @@ async def show(page: ft.Page, context: Context) -> None:
 def _app(context: Context) -> list[ft.View]:
     """Hold the session and the style, and hand them down."""
     session, _ = ft.use_state(Session(context))
-    choice = ThemeChoice(session.user.theme) if session.user else ThemeChoice.SYSTEM
+    look = session.look
     clock = context.clock
     moved = clock.today().isoformat() if clock.shift_days else ""
-    style = replace(use_app_style(choice), moved_day=moved)
+    shown = use_app_style(ThemeChoice(look.theme), language=Language(look.language), elder=look.elder)
+    style = replace(shown, moved_day=moved)
     guard.use_safe_effect(session.start, [])
     return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
 
@@ -62,12 +64,12 @@ def _guest_pages() -> ft.Control:
 def _starting() -> ft.View:
     """Show what is seen while the device is asked who is logged in."""
     style = use_style()
-    return page_view(style, "/", "", [skeleton(style, saying="正在打开")], back=False, simulated=False)
+    return page_view(style, "/", "", [skeleton(style, saying=tr("正在打开"))], back=False, simulated=False)
 
 
 @guard.component
 def _not_found() -> ft.Control:
     """Show that no page has this address."""
     style = use_style()
-    words = "地址可能写错了，或这一页已经没有了。"
-    return empty_state(style, "没有这一页", words, action="回首页", on_action=lambda: go(HOME))
+    words = tr("地址可能写错了，或这一页已经没有了。")
+    return empty_state(style, tr("没有这一页"), words, action=tr("回首页"), on_action=lambda: go(HOME))

@@ -8,6 +8,7 @@ from app.domain.errors import InputError
 from app.domain.people import InsuranceStatus, Insutype
 from app.services.insurance import InsuranceForm
 from app.services.insured_register import Certificate, NewPerson
+from app.ui.i18n import tr
 
 NOT_INSURED = "none"
 """The key of 未参保 in the form, where nothing chosen yet is ""."""
@@ -32,7 +33,7 @@ def insurance_of(values: Mapping[str, str]) -> InsuranceForm:
     """
     kind = values.get("insutype", "")
     if not kind:
-        raise InputError("insutype", "选参加的医保，没有就选「未参保」")
+        raise InputError("insutype", tr("选参加的医保，没有就选「未参保」"))
     mate = values.get("household_with")
     return InsuranceForm(
         insutype=Insutype.NONE.value if kind == NOT_INSURED else kind,
@@ -67,9 +68,9 @@ def day_of(text: str) -> date | None:
 
 def age_words(years: int) -> str:
     """Write an age in full years; an infant has none yet."""
-    return f"{years} 岁" if years else "不满 1 岁"
+    return tr("{years} 岁", years=years) if years else tr("不满 1 岁")
 
 
 def day_words(day: date) -> str:
     """Write a day: 2026 年 12 月 31 日."""
-    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+    return tr("{year} 年 {month} 月 {day} 日", year=day.year, month=day.month, day=day.day)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.domain.errors import FormErrors, GongjiError, InputError
+from app.ui.i18n import tr
 
 GENERAL = ""
 
@@ -38,11 +39,11 @@ def use_errors() -> Errors:
     def show(error: GongjiError) -> None:
         match error:
             case FormErrors(errors=errors):
-                set_errors({one.field: str(one) for one in errors})
+                set_errors({one.field: tr(one.words) for one in errors})
             case InputError(field=field):
-                set_errors({field: str(error)})
+                set_errors({field: tr(error.words)})
             case _:
-                set_errors({GENERAL: str(error)})
+                set_errors({GENERAL: tr(error.words)})
 
     def clear(field: str | None = None) -> None:
         if field is None:

@@ -19,6 +19,7 @@ from flet.messaging.protocol import Message, MessageAction, SessionCrashedBody
 from flet.messaging.session import Session
 
 from app.domain.errors import GongjiError
+from app.ui.i18n import mark, tr
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,7 +27,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _log = logging.getLogger("gongji.ui")
 _tasks: set[asyncio.Future[Any]] = set()
-NEUTRAL = "出了点问题，刚才的操作没有完成。再试一次；还是不行，记下编号 {number}。"
+NEUTRAL = mark("出了点问题，刚才的操作没有完成。再试一次；还是不行，记下编号 {number}。")
 _SNACK_MS = 6000
 
 
@@ -44,7 +45,7 @@ def report(error: Exception, where: str) -> str:
 
     An expected one is told in its words; any other is logged, and told in the neutral sentence with its number.
     """
-    words = str(error) if isinstance(error, GongjiError) else log_failure(error, f"unhandled in {where}")
+    words = tr(error.words) if isinstance(error, GongjiError) else log_failure(error, f"unhandled in {where}")
     _tell(words)
     return words
 
@@ -56,7 +57,7 @@ def log_failure(error: BaseException | str, where: str) -> str:
         _log.error("[%s] %s", number, where, exc_info=error)
     else:
         _log.error("[%s] %s: %s", number, where, error)
-    return NEUTRAL.format(number=number)
+    return tr(NEUTRAL, number=number)
 
 
 def _tell(message: str) -> None:
@@ -157,9 +158,9 @@ def _fallback(words: str, retry: Callable[[], None]) -> ft.Control:
         ft.Column(
             [
                 ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.OUTLINE),
-                ft.Text("这一块没能显示出来", color=ft.Colors.ON_SURFACE),
+                ft.Text(tr("这一块没能显示出来"), color=ft.Colors.ON_SURFACE),
                 ft.Text(words, color=ft.Colors.ON_SURFACE_VARIANT),
-                ft.Button("再试一次", on_click=safe(retry), height=48),
+                ft.Button(tr("再试一次"), on_click=safe(retry), height=48),
             ],
             tight=True,
         ),
@@ -168,7 +169,7 @@ def _fallback(words: str, retry: Callable[[], None]) -> ft.Control:
 
 
 def _fallback_view(path: str, body: ft.Control) -> ft.View:
-    return ft.View(route=path, appbar=ft.AppBar(title="出错了"), controls=[body])
+    return ft.View(route=path, appbar=ft.AppBar(title=tr("出错了")), controls=[body])
 
 
 def install() -> None:

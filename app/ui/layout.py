@@ -11,6 +11,7 @@ from app.ui.components.buttons import icon_button
 from app.ui.components.marks import plate as plate_mark
 from app.ui.components.marks import seal
 from app.ui.guard import safe
+from app.ui.i18n import tr
 from app.ui.navigation import CODE_TAB, TABS, Tabs, bottom_bar, rail
 from app.ui.theme import Style, text, text_style
 
@@ -96,7 +97,7 @@ def page_view(
 def _moved_day(style: Style) -> ft.Control:
     """Return the mark of a page that shows another day than the machine's."""
     ink = style.color.ochre_ink
-    words = text(style, "caption", f"今天当作 {style.moved_day}", color=ink)
+    words = text(style, "caption", tr("今天当作 {moved_day}", moved_day=style.moved_day), color=ink)
     return ft.Container(
         ft.Row(
             [ft.Icon(ft.Icons.EVENT, size=style.size.icon_s, color=ink), words],
@@ -156,7 +157,7 @@ def login_plate(style: Style) -> ft.Control:
 
 def _back_arrow(style: Style, on_back: Callable[[], Any], *, hero: bool) -> ft.Control:
     return icon_button(
-        style, ft.Icons.ARROW_BACK, "返回", on_back, color=style.color.on_hero if hero else style.color.ink
+        style, ft.Icons.ARROW_BACK, tr("返回"), on_back, color=style.color.on_hero if hero else style.color.ink
     )
 
 

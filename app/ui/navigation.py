@@ -9,9 +9,10 @@ import flet as ft
 from app.ui.components.badges import badge
 from app.ui.components.marks import brand_mark
 from app.ui.guard import safe
+from app.ui.i18n import mark
 from app.ui.theme import Style, text_style
 
-TABS = ("首页", "家庭", "医保码", "记录", "我的")
+TABS = (mark("首页"), mark("家庭"), mark("医保码"), mark("记录"), mark("我的"))
 _ICONS = (
     ft.Icons.HOME,
     ft.Icons.FAMILY_RESTROOM,

@@ -15,6 +15,7 @@ import flet as ft
 
 from app.domain.errors import GongjiError
 from app.ui.guard import report, use_safe_effect
+from app.ui.i18n import tr
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -133,7 +134,7 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
         try:
             value = await function()
         except GongjiError as error:
-            message = str(error)
+            message = tr(error.words)
             set_state(lambda old: _Loaded(old.value, loading=False, error=message))
         except Exception as error:  # noqa: BLE001 - the boundary itself
             words = report(error, "query")

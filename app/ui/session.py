@@ -1,9 +1,10 @@
 """Who uses this window: the user, their device, and the way to the services."""
 
 import asyncio
+import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import flet as ft
@@ -12,6 +13,7 @@ from app.services import devices
 from app.services.as_user import LoggedOutError, as_user
 from app.services.context import Context
 from app.services.devices import LoggedIn
+from app.services.preferences import set_look
 from app.ui.paths import GUEST_PATHS, HOME
 from app.ui.run import call
 
@@ -20,7 +22,17 @@ T = TypeVar("T")
 
 TOKEN_KEY = "gongji.token"  # noqa: S105 - the name of a place, not a secret
 DEVICE_KEY = "gongji.device"
+LOOK_KEY = "gongji.look"
 STORE_WAIT_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the app looks to somebody: theme (see ThemeChoice), language (see Language), 长辈版 or not."""
+
+    theme: str = "system"
+    language: str = "zh"
+    elder: bool = False
 
 
 @ft.observable
@@ -34,6 +46,9 @@ class Session:
     device: str = ""
     ready: bool = False
     version: int = 0
+    guest_look: Look = field(default_factory=Look)
+    chosen_as_guest: dict[str, Any] = field(default_factory=dict)
+    """What was chosen on the login page: it is kept for whoever logs in there."""
 
     async def start(self) -> None:
         """Log in who is still logged in on this device."""
@@ -42,6 +57,7 @@ class Session:
             self.device = secrets.token_urlsafe(16)
             await _store(DEVICE_KEY, self.device)
         self.token = await _stored(TOKEN_KEY)
+        self.guest_look = _look(await _stored(LOOK_KEY))
         self.user = await call(self.context, devices.resume, self.token) if self.token else None
         self.ready = True
 
@@ -51,6 +67,9 @@ class Session:
         page = ft.context.page
         self.token = user.token
         self.user = user
+        if self.chosen_as_guest:
+            chosen, self.chosen_as_guest = self.chosen_as_guest, {}
+            await self.set_look(**chosen)
         if page.route in GUEST_PATHS:
             page.navigate(HOME)
 
@@ -79,10 +98,20 @@ class Session:
             self.token = ""
             raise
 
-    def set_theme(self, theme: str) -> None:
-        """Show the app in another theme at once."""
+    @property
+    def look(self) -> Look:
+        """How this window looks: as its user chose, before a login as this device did."""
+        return Look(self.user.theme, self.user.language, self.user.elder) if self.user else self.guest_look
+
+    async def set_look(self, **chosen: Any) -> None:  # noqa: ANN401 - a field of Look each
+        """Show the app in another theme, language or 长辈版 at once, and keep the choice (of the user, the device)."""
+        self.guest_look = replace(self.guest_look, **chosen)
+        await _store(LOOK_KEY, json.dumps(asdict(self.guest_look)))
         if self.user is not None:
-            self.user = replace(self.user, theme=theme)
+            await self.ask(set_look, **chosen)
+            self.user = replace(self.user, **chosen)
+        else:
+            self.chosen_as_guest |= chosen
 
     def changed(self) -> None:
         """Let every open page load its data anew."""
@@ -95,6 +124,14 @@ SessionContext = ft.create_context(cast("Session", None))
 def use_session() -> Session:
     """Give the session of this window (a hook)."""
     return ft.use_context(SessionContext)
+
+
+def _look(kept: str) -> Look:
+    """Read what the device keeps; anything else is the look of a new device."""
+    try:
+        return Look(**json.loads(kept))
+    except (TypeError, ValueError):
+        return Look()
 
 
 async def _stored(key: str) -> str:

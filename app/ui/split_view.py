@@ -14,6 +14,7 @@ from app.ui.components.rows import rows, source_row
 from app.ui.components.split_bar import Payer, Piece, swatch
 from app.ui.components.surfaces import card, column, source_line
 from app.ui.components.tags import tag
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, rich, text
 
 PAYERS: dict[SourceKind, Payer] = {
@@ -31,7 +32,7 @@ def pieces_of(parts: Sequence[Part], *, cash_refused: bool = False) -> list[Piec
     return [
         Piece(
             PAYERS[part.kind],
-            "本人账户" if part.kind is SourceKind.OWN else part.label,
+            tr("本人账户") if part.kind is SourceKind.OWN else part.label,
             part.paid_fen,
             refused=cash_refused and part.kind is SourceKind.CASH,
         )
@@ -63,17 +64,19 @@ def cash_due_to_refusal(parts: Sequence[Part], out_of_scope_fen: int) -> Part | 
     return said_no[-1] if said_no and cash_fen else None
 
 
-def source_rows(style: Style, parts: Sequence[Part], out_of_scope_fen: int, *, said: str = "付后") -> ft.Control:
+def source_rows(style: Style, parts: Sequence[Part], out_of_scope_fen: int, *, said: str = mark("付后")) -> ft.Control:
     """Return every source in order, zeros included, with what remains after and why not more."""
     listed = [_source(style, part, out_of_scope_fen, said) for part in parts]
     return rows(style, listed, indent=0)
 
 
 def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Control:
-    title = f"{part.label}共济" if part.kind is SourceKind.SHARER else part.label
+    title = tr("{label}共济", label=part.label) if part.kind is SourceKind.SHARER else part.label
     notes = [remaining(part, said) if part.paid_fen else ""]
     if part.kind is SourceKind.CASH:
-        notes.append(f"其中 {format_yuan(out_of_scope_fen)} 元谁的账户都不能付" if out_of_scope_fen else "")
+        notes.append(
+            tr("其中 {outside} 元谁的账户都不能付", outside=format_yuan(out_of_scope_fen)) if out_of_scope_fen else ""
+        )
     elif part.explanation:
         notes.append(part.explanation.title)
     return source_row(
@@ -86,14 +89,14 @@ def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Co
     )
 
 
-def remaining(part: Part, said: str = "付后") -> str:
+def remaining(part: Part, said: str = mark("付后")) -> str:
     """Say what is left of a source afterwards, nothing where the viewer may not know."""
     words = []
     if part.quota_left_fen is not None:
-        words.append(f"额度剩 {format_yuan(part.quota_left_fen)}")
+        words.append(tr("额度剩 {quota_left}", quota_left=format_yuan(part.quota_left_fen)))
     if part.left_fen is not None and part.left_label:
-        words.append(f"{part.left_label} {format_yuan(part.left_fen)}")
-    return f"{said}{'，'.join(words)}" if words else ""
+        words.append(f"{tr(part.left_label)} {format_yuan(part.left_fen)}")
+    return tr(said) + tr("，").join(words) if words else ""
 
 
 def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
@@ -102,9 +105,11 @@ def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
         return ft.Container()
     if part.kind is SourceKind.CASH:
         return no_card(style, part.explanation.title, part.explanation, refused=refused)
-    who = f"{part.label}的共济" if part.kind is SourceKind.SHARER else part.label
+    who = tr("{label}的共济", label=part.label) if part.kind is SourceKind.SHARER else part.label
     gap = format_yuan(part.asked_fen - part.paid_fen)
-    title = f"{who}还差 {gap} 元" if part.paid_fen else f"{who}付不了这 {gap} 元"
+    title = (
+        tr("{who}还差 {gap} 元", who=who, gap=gap) if part.paid_fen else tr("{who}付不了这 {gap} 元", who=who, gap=gap)
+    )
     return no_card(style, title, part.explanation, refused=refused)
 
 
@@ -123,7 +128,7 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
                 ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=style.size.icon, color=style.color.cobalt),
                 ft.Column(
                     [
-                        text(style, "label", "怎样才能付", strong=True),
+                        text(style, "label", tr("怎样才能付"), strong=True),
                         text(style, "body", why.next_step, color=style.color.ink_2),
                     ],
                     spacing=0,
@@ -137,7 +142,7 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
     )
     pieces = [first, step]
     if not why.stated:
-        unsure = [ft.Row([tag(style, "paused", "没有文件写明，按最稳妥的算", icon=False)])]
+        unsure = [ft.Row([tag(style, "paused", tr("没有文件写明，按最稳妥的算"), icon=False)])]
         said = [text(style, "label", why.note, color=style.color.ink_2)] if why.note else []
         pieces.insert(1, column(style, [*unsure, *said], gap=0))
     return column(style, pieces, gap=style.space.s2)
@@ -145,8 +150,12 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
 
 def source_of(why: Explanation) -> str:
     """Name the source of a rule, its section, and the day from which it holds."""
-    since = f"，{why.since.year} 年 {why.since.month} 月 {why.since.day} 日起" if why.since else ""
-    key = f"（{why.source_key}）" if why.source_key else ""
+    since = (
+        tr("，{year} 年 {month} 月 {day} 日起", year=why.since.year, month=why.since.month, day=why.since.day)
+        if why.since
+        else ""
+    )
+    key = tr("（{source_key}）", source_key=why.source_key) if why.source_key else ""
     return f"{why.source_title}{' ' + why.section if why.section else ''}{key}{since}"
 
 
@@ -164,5 +173,5 @@ def _quiet_no(style: Style, title: str, why: Explanation, source: str) -> ft.Con
                 border=ft.Border.only(left=ft.BorderSide(3, color.outline_strong)),
             )
         )
-    pieces.append(source_line(style, source, spoken=f"依据：{source}"))
+    pieces.append(source_line(style, source, spoken=tr("依据：{source}", source=source)))
     return card(style, pieces, gap=style.space.s2)

@@ -15,6 +15,7 @@ import flet as ft
 
 from app.ui import tokens
 from app.ui.guard import safe
+from app.ui.i18n import Language, speak, tr
 from app.ui.material import material_theme
 
 Role = Literal[
@@ -39,6 +40,11 @@ _SPACE = tokens.Space()
 _CORNER = tokens.Corner()
 _SIZE = tokens.Size()
 _TIMES = tokens.Times()
+_SPOKEN = (ft.Locale("zh", "CN"), ft.Locale("en", "GB"))
+_LOCALES = {
+    language: ft.LocaleConfiguration(supported_locales=list(_SPOKEN), current_locale=locale)
+    for language, locale in zip(Language, _SPOKEN, strict=True)
+}
 
 
 class ThemeChoice(StrEnum):
@@ -78,6 +84,8 @@ class Style:
     """Everything about the look that a component may ask for."""
 
     dark: bool = False
+    elder: bool = False
+    language: Language = Language.CHINESE
     color: tokens.Colors = tokens.LIGHT
     split: tokens.SplitColors = tokens.SPLIT_LIGHT
     people: tuple[tokens.PersonLook, ...] = tokens.PEOPLE
@@ -130,9 +138,12 @@ DARK = Style(dark=True, color=tokens.DARK, split=tokens.SPLIT_DARK)
 StyleContext = ft.create_context(LIGHT)
 
 
-def style_for(*, dark: bool, window: Window | None = None) -> Style:
-    """Return the light or the dark style for a window."""
-    return replace(DARK if dark else LIGHT, window=window or Window())
+def style_for(*, dark: bool, window: Window | None = None, elder: bool = False) -> Style:
+    """Return the light or the dark style for a window, or its form for old eyes (长辈版)."""
+    base = DARK if dark else LIGHT
+    if elder:
+        base = replace(base, elder=True, texts=tokens.TEXTS_ELDER, color=base.color if dark else tokens.ELDER)
+    return replace(base, window=window or Window())
 
 
 def use_style() -> Style:
@@ -146,12 +157,12 @@ def apply_theme(page: ft.Page, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None
     page.dark_theme = material_theme(tokens.DARK, FONT, FONT_STRONG)
     page.theme_mode = ft.ThemeMode(choice.value)
     page.theme_animation_style = ft.AnimationStyle(duration=0)  # else the bars begin in Flet's own font
-    page.locale_configuration = ft.LocaleConfiguration(
-        supported_locales=[ft.Locale("zh", "CN")], current_locale=ft.Locale("zh", "CN")
-    )
+    page.locale_configuration = _LOCALES[Language.CHINESE]
 
 
-def use_app_style(choice: ThemeChoice = ThemeChoice.SYSTEM) -> Style:
+def use_app_style(
+    choice: ThemeChoice = ThemeChoice.SYSTEM, *, language: Language = Language.CHINESE, elder: bool = False
+) -> Style:
     """Return the style for the whole app and keep it true (a hook for the root component only).
 
     Follows the system's brightness, the window's size and the system's text size. The root hands the result on:
@@ -181,17 +192,20 @@ def use_app_style(choice: ThemeChoice = ThemeChoice.SYSTEM) -> Style:
 
     def choose() -> None:
         page.theme_mode = ft.ThemeMode(choice.value)
+        page.locale_configuration = _LOCALES[language]
         page.update()
 
+    speak(page, language)
+
     ft.use_effect(safe(watch), [])
-    ft.use_effect(safe(choose), [choice])
+    ft.use_effect(safe(choose), [choice, language])
     dark = system_dark if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
-    return style_for(dark=dark, window=window)
+    return replace(style_for(dark=dark, window=window, elder=elder), language=language)
 
 
 def _text_scale_probe(on_size: Callable[..., Any]) -> ft.Control:
     """Return an unseen text whose height tells the system's text scale, which Flet doesn't report."""
-    probe = ft.Text("国", size=_PROBE, style=ft.TextStyle(height=1), no_wrap=True)
+    probe = ft.Text(tr("国"), size=_PROBE, style=ft.TextStyle(height=1), no_wrap=True)
     return ft.Container(
         ft.Semantics(content=ft.Container(probe, on_size_change=on_size), exclude_semantics=True),
         left=-4 * _PROBE,
@@ -227,9 +241,12 @@ def text(
     selectable: bool = False,
     spoken: str | None = None,
 ) -> ft.Text:
-    """Return a text in a role. ``strong`` overrules the role's weight; ``spoken`` is what a screen reader says."""
+    """Return a text in a role, said in the page's language where it is a known sentence.
+
+    ``strong`` overrules the role's weight; ``spoken`` is what a screen reader says.
+    """
     return ft.Text(
-        value,
+        tr(value),
         style=text_style(style, role, color=color, strong=strong),
         text_align=align,
         max_lines=max_lines,
@@ -250,6 +267,7 @@ def rich(
     expand: bool | int | None = None,
 ) -> ft.Text:
     """Return a text in which ``**these words**`` are set in 600."""
+    value = tr(value)
     spans = [
         ft.TextSpan(
             part,

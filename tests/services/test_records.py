@@ -8,7 +8,7 @@ from app.domain.errors import NotAllowed
 from app.domain.settlement import SourceKind
 from app.services.family_links import link
 from app.services.pay import PayForm, presettle, settle_quote
-from app.services.preferences import clock_shift, set_day, set_theme
+from app.services.preferences import clock_shift, set_day, set_look
 from app.services.records import my_records, receipt, record_people
 from app.services.share import my_sharings
 from app.services.show_code import issue, take
@@ -139,7 +139,7 @@ def test_the_day_can_be_tried_but_not_before_the_ledger(install):
     assert clock_shift(install.open()) == 204
     install.pay(father, mother)
     assert install.sql("SELECT day FROM settlement") == [("2026-06-12",), ("2027-01-02",)]
-    set_theme(install.context, father.user_id, "dark")
+    set_look(install.context, father.user_id, theme="dark")
     assert install.is_clean()
 
 

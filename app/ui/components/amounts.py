@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.money import format_yuan
+from app.ui.i18n import tr
 from app.ui.theme import Role, Style, text, text_style
 
 _SMALL = 0.6
@@ -21,7 +22,7 @@ def amount(
     sign.letter_spacing = 3
     return ft.Text(
         spans=[ft.TextSpan("¥", sign), ft.TextSpan(whole, base), ft.TextSpan(f".{decimals}", small)],
-        semantics_label=spoken or f"{format_yuan(fen)}元",
+        semantics_label=spoken or tr("{yuan}元", yuan=format_yuan(fen)),
         no_wrap=True,
     )
 
@@ -58,6 +59,12 @@ def amount_pair(style: Style, label: str, fen: int, right_label: str, right_fen:
             spacing=0,
             tight=True,
         ),
-        label=f"{label} {format_yuan(fen)} 元，{right_label} {format_yuan(right_fen)} 元",
+        label=tr(
+            "{label} {yuan} 元，{right_label} {right} 元",
+            label=label,
+            yuan=format_yuan(fen),
+            right_label=right_label,
+            right=format_yuan(right_fen),
+        ),
         exclude_semantics=True,
     )

@@ -10,6 +10,7 @@ from app.ui.components.choices import Choice
 from app.ui.components.fields import text_field
 from app.ui.components.select import select_field
 from app.ui.components.surfaces import column
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style
 from app.ui.words import CERTIFICATES
 
@@ -17,7 +18,7 @@ OnField = Callable[[str, str], None]
 ID_CARD, BIRTH = CertType.ID_CARD.value, CertType.BIRTH_CERTIFICATE.value
 _ICONS = {ID_CARD: ft.Icons.BADGE, BIRTH: ft.Icons.CHILD_CARE}
 _LENGTHS = {ID_CARD: 18, BIRTH: 10}
-_NUMBERS = {ID_CARD: "身份证号码", BIRTH: "出生医学证明编号"}
+_NUMBERS = {ID_CARD: mark("身份证号码"), BIRTH: mark("出生医学证明编号")}
 
 
 def certificate_form(
@@ -36,17 +37,17 @@ def certificate_form(
     baby = kind == BIRTH
     pieces: list[ft.Control] = [
         select_field(
-            "证件类型",
+            tr("证件类型"),
             [Choice(code, name, icon=_ICONS.get(code)) for code, name in CERTIFICATES.items()],
             kind,
             partial(on_field, "cert_type"),
             icon=ft.Icons.BADGE,
-            helper="宝宝没有身份证，用这个就行，不用刷脸" if baby else None,
+            helper=tr("宝宝没有身份证，用这个就行，不用刷脸") if baby else None,
         ),
-        _number(style, _NUMBERS.get(kind, "证件号码"), "cert_no", _LENGTHS.get(kind), values, on_field, error_at),
+        _number(style, _NUMBERS.get(kind, tr("证件号码")), "cert_no", _LENGTHS.get(kind), values, on_field, error_at),
         text_field(
             style,
-            "宝宝姓名" if baby else "姓名",
+            tr("宝宝姓名") if baby else tr("姓名"),
             value=values.get("name", ""),
             on_change=partial(on_field, "name"),
             error=error_at("name"),
@@ -56,20 +57,20 @@ def certificate_form(
         pieces += [
             text_field(
                 style,
-                "妈妈的姓名",
+                tr("妈妈的姓名"),
                 value=values.get("mother_name", ""),
                 on_change=partial(on_field, "mother_name"),
                 error=error_at("mother_name"),
             ),
             _number(
                 style,
-                "妈妈的身份证号",
+                tr("妈妈的身份证号"),
                 "mother_no",
                 _LENGTHS[ID_CARD],
                 values,
                 on_field,
                 error_at,
-                helper="只用来和参保登记核对",
+                helper=tr("只用来和参保登记核对"),
             ),
         ]
     return column(style, pieces, gap=style.space.s5)

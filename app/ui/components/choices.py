@@ -11,6 +11,7 @@ import flet as ft
 
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
+from app.ui.i18n import tr
 from app.ui.theme import Style, rich, text
 
 OnKey = Callable[[str], Any]
@@ -165,7 +166,7 @@ def switch_row(
         padding=ft.Padding.symmetric(horizontal=style.space.s4 if inset else 0, vertical=10),
         on_click=safe(lambda: on_change(not on)),
     )
-    return touchable(box, f"{label}，{note}" if note else label, button=False, toggled=on)
+    return touchable(box, tr("{label}，{note}", label=label, note=note) if note else label, button=False, toggled=on)
 
 
 def checkbox_row(
@@ -197,7 +198,9 @@ def checkbox_row(
         padding=ft.Padding.symmetric(vertical=10),
         on_click=safe(lambda: on_change(not checked)),
     )
-    return touchable(row, f"{label}，{note}" if note else label, button=False, checked=checked)
+    return touchable(
+        row, tr("{label}，{note}", label=label, note=note) if note else label, button=False, checked=checked
+    )
 
 
 def radio_dot(style: Style, *, chosen: bool) -> ft.Control:
@@ -246,5 +249,5 @@ def radio_card(
         border_radius=style.corner.card,
         on_click=safe(on_click),
     )
-    said = spoken or (f"{title}，{note.replace('**', '')}" if note else title)
+    said = spoken or (tr("{title}，{note}", title=title, note=note.replace("**", "")) if note else title)
     return touchable(box, said, button=False, checked=chosen, expand=expand)

@@ -11,6 +11,7 @@ import flet as ft
 from app.ui.components.buttons import icon_button
 from app.ui.components.fields import text_field
 from app.ui.guard import component, safe
+from app.ui.i18n import mark, tr
 from app.ui.theme import use_style
 
 _DIGITS_OF_DAY = 8
@@ -38,7 +39,7 @@ def date_field(
     last: date,
     today: date,
     error: str | None = None,
-    helper: str | None = "写成 2026-06-12 这样，或点右边的日历",
+    helper: str | None = mark("写成 2026-06-12 这样，或点右边的日历"),
     show_label: bool = True,
 ) -> ft.Control:
     """Return a field for a day (a component). ``on_change`` gets None while what is typed is no day."""
@@ -67,14 +68,14 @@ def date_field(
         on_change=on_text,
         error=error,
         helper=helper,
-        hint="年-月-日",
+        hint=tr("年-月-日"),
         icon=None,
         keyboard=ft.KeyboardType.DATETIME,
         show_label=show_label,
         suffix=icon_button(
             style,
             ft.Icons.CALENDAR_MONTH,
-            f"用日历选{label}",
+            tr("用日历选{label}", label=label),
             lambda: set_open(True),
             color=style.color.cobalt,
         ),
@@ -95,13 +96,13 @@ def _picker(
         last_date=_noon(last),
         current_date=_noon(today),
         locale=ft.Locale("zh", "CN"),
-        help_text="选一天",
-        cancel_text="取消",
-        confirm_text="好",
-        error_format_text="请写成 2026/06/12 这样",
-        error_invalid_text="这一天不在范围里",
-        field_hint_text="年/月/日",
-        field_label_text="日期",
+        help_text=tr("选一天"),
+        cancel_text=tr("取消"),
+        confirm_text=tr("好"),
+        error_format_text=tr("请写成 2026/06/12 这样"),
+        error_invalid_text=tr("这一天不在范围里"),
+        field_hint_text=tr("年/月/日"),
+        field_label_text=tr("日期"),
         on_change=safe(on_picked),
         on_dismiss=safe(lambda: set_open(False)),
     )

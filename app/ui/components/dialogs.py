@@ -9,6 +9,7 @@ import flet as ft
 
 from app.ui.components import buttons
 from app.ui.guard import safe
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, heading, text
 
 
@@ -20,7 +21,7 @@ def confirm(
     yes: str,
     on_yes: Callable[[], Any],
     on_no: Callable[[], Any],
-    no: str = "取消",
+    no: str = mark("取消"),
 ) -> ft.AlertDialog:
     """Return a question for ``ft.use_dialog(confirm(…) if asking else None)``; ``yes`` names what happens."""
     return ft.AlertDialog(
@@ -34,7 +35,7 @@ def confirm(
 
 
 def message(
-    style: Style, title: str, body: str | ft.Control, *, on_close: Callable[[], Any], close: str = "知道了"
+    style: Style, title: str, body: str | ft.Control, *, on_close: Callable[[], Any], close: str = mark("知道了")
 ) -> ft.AlertDialog:
     """Return a message with one way out, for ``ft.use_dialog``."""
     return ft.AlertDialog(
@@ -55,7 +56,7 @@ def sheet(
     head = ft.Row(
         [
             ft.Container(heading(style, "title_2", title), expand=True),
-            buttons.icon_button(style, ft.Icons.CLOSE, "关闭", on_close),
+            buttons.icon_button(style, ft.Icons.CLOSE, tr("关闭"), on_close),
         ]
     )
     return ft.BottomSheet(

@@ -12,6 +12,7 @@ from app.ui.components.measure import use_width
 from app.ui.components.tags import tag
 from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
+from app.ui.i18n import tr
 from app.ui.theme import Style, text, use_style
 
 State = Literal["in_force", "paused"]
@@ -77,7 +78,7 @@ def family_map(
         drawn += _arrow(style, start, end, arrow.state)
         labels.append(_label(style, arrow, start, end))
     nodes = [_node(style, by_key[key], place, on_person) for side in (starts, ends) for key, place in side.items()]
-    said = "；".join(_sentence(by_key, arrow) for arrow in arrows)
+    said = tr("；").join(_sentence(by_key, arrow) for arrow in arrows)
     drawing = ft.Stack([cv.Canvas(shapes=drawn, width=width, height=height), *labels], height=height)
     picture = ft.Semantics(content=drawing, label=said, image=True, exclude_semantics=True)
     return ft.Container(ft.Stack([picture, *nodes], height=height), on_size_change=on_size)
@@ -189,9 +190,14 @@ def _node(style: Style, person: MapPerson, place: _Point, on_person: Callable[[s
     )
     if on_person is None:
         return ft.Container(box, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
-    named = touchable(box, f"{person.name}，{person.note}")
+    named = touchable(box, tr("{name}，{note}", name=person.name, note=person.note))
     return ft.Container(named, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
 
 
 def _sentence(people: dict[str, MapPerson], arrow: MapArrow) -> str:
-    return f"{people[arrow.sharer].name}给{people[arrow.member].name}共济，{arrow.label}"
+    return tr(
+        "{name}给{other}共济，{label}",
+        name=people[arrow.sharer].name,
+        other=people[arrow.member].name,
+        label=arrow.label,
+    )

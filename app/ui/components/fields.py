@@ -10,6 +10,7 @@ import flet as ft
 
 from app.ui.components.buttons import icon_button
 from app.ui.guard import component, safe
+from app.ui.i18n import tr
 from app.ui.theme import Style, text, text_style, use_style
 
 OnText = Callable[[str], Any]
@@ -144,7 +145,7 @@ def text_field(
 
 
 def _name(label: str, error: str | None) -> str:
-    return f"{label}，{error}" if error else label
+    return tr("{label}，{error}", label=label, error=error) if error else label
 
 
 def digits_field(
@@ -206,7 +207,7 @@ def password_field(
     """Return a password field (a component) whose reveal button has a name. ``number``: six digits, not letters."""
     style = use_style()
     shown, set_shown = ft.use_state(False)  # noqa: FBT003 - a hook's first value
-    name = "隐藏密码" if shown else "显示密码"
+    name = tr("隐藏密码") if shown else tr("显示密码")
     reveal = icon_button(
         style,
         ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY,

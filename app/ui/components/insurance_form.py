@@ -12,21 +12,22 @@ from app.ui.components.date_field import date_field
 from app.ui.components.fields import digits_field, frame
 from app.ui.components.select import select_field
 from app.ui.components.surfaces import column
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style
 
 OnField = Callable[[str, str], None]
 FIRST_DAY = date(1990, 1, 1)
 
 KINDS = (
-    Choice(Insutype.EMPLOYEE.value, "职工医保"),
-    Choice(Insutype.RESIDENT.value, "居民医保"),
-    Choice("none", "未参保"),
+    Choice(Insutype.EMPLOYEE.value, mark("职工医保")),
+    Choice(Insutype.RESIDENT.value, mark("居民医保")),
+    Choice("none", mark("未参保")),
 )
 STATUSES = (
-    Choice(InsuranceStatus.NORMAL.value, "正常参保"),
-    Choice(InsuranceStatus.PAUSED.value, "暂停"),
-    Choice(InsuranceStatus.INVALID.value, "无效"),
-    Choice(InsuranceStatus.ENDED.value, "终止"),
+    Choice(InsuranceStatus.NORMAL.value, mark("正常参保")),
+    Choice(InsuranceStatus.PAUSED.value, mark("暂停")),
+    Choice(InsuranceStatus.INVALID.value, mark("无效")),
+    Choice(InsuranceStatus.ENDED.value, mark("终止")),
 )
 
 
@@ -59,25 +60,25 @@ def insurance_form(  # noqa: PLR0913 - the form, what it holds, who is told, wha
         )
 
     choice = segmented(style, KINDS, kind, lambda key: on_field("insutype", key))
-    pieces = [frame(style, "参加的医保", choice, error=error_at("insutype"))]
+    pieces = [frame(style, tr("参加的医保"), choice, error=error_at("insutype"))]
     if kind and kind != "none":
         pieces += [
             select_field(
-                "参保地",
+                tr("参保地"),
                 _places(kind),
                 values.get("region") or None,
                 lambda key: on_field("region", key),
-                hint="选参保的地方",
+                hint=tr("选参保的地方"),
                 error=error_at("region"),
             ),
             select_field(
-                "参保状态",
+                tr("参保状态"),
                 STATUSES,
                 values.get("status", InsuranceStatus.NORMAL.value),
                 lambda key: on_field("status", key),
             ),
             date_field(
-                "从哪天起",
+                tr("从哪天起"),
                 _day(values.get("since", "")),
                 lambda day: on_field("since", day.isoformat() if day else ""),
                 first=FIRST_DAY,
@@ -88,16 +89,16 @@ def insurance_form(  # noqa: PLR0913 - the form, what it holds, who is told, wha
         ]
     if kind == Insutype.EMPLOYEE.value:
         pieces += [
-            money("prior_years", "历年余额（元）", "往年结转下来的，留空就是不改"),
-            money("this_year", "当年余额（元）", "今年划入的，留空就是不改"),
+            money("prior_years", tr("历年余额（元）"), tr("往年结转下来的，留空就是不改")),
+            money("this_year", tr("当年余额（元）"), tr("今年划入的，留空就是不改")),
         ]
     if kind == Insutype.RESIDENT.value and is_yingtan(values.get("region", "")):
-        pieces.append(money("family_account", "门诊家庭账户余额（元）", "没有就填 0，留空就是不改"))
+        pieces.append(money("family_account", tr("门诊家庭账户余额（元）"), tr("没有就填 0，留空就是不改")))
         if household:
             pieces.append(
                 select_field(
-                    "和谁同一个门诊家庭账户",
-                    [Choice("", "单独一户"), *household],
+                    tr("和谁同一个门诊家庭账户"),
+                    [Choice("", tr("单独一户")), *household],
                     values.get("household_with", ""),
                     lambda key: on_field("household_with", key),
                 )
@@ -110,7 +111,9 @@ def _places(kind: str) -> list[Choice]:
     cities = [Choice(code, name) for code, name in CITIES.items()]
     if kind == Insutype.EMPLOYEE.value:
         return cities
-    return cities + [Choice(f"{code}0000", f"{name}（省外）") for code, name in PROVINCES.items() if code != "36"]
+    return cities + [
+        Choice(f"{code}0000", tr("{name}（省外）", name=name)) for code, name in PROVINCES.items() if code != "36"
+    ]
 
 
 def _day(text: str) -> date | None:

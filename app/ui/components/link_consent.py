@@ -10,6 +10,7 @@ import flet as ft
 from app.ui.components.choices import checkbox_row
 from app.ui.components.fields import error_line
 from app.ui.components.surfaces import card, divider
+from app.ui.i18n import tr
 from app.ui.theme import Style, rich, text
 
 
@@ -25,16 +26,21 @@ def link_consent(
 ) -> ft.Control:
     """Return what is agreed to, and the guardian's tick or the member's own consent, which is simulated."""
     who = (
-        f"{name}不满 {consent_age} 岁，由监护人同意，不用刷脸。"
+        tr("{name}不满 {consent_age} 岁，由监护人同意，不用刷脸。", name=name, consent_age=consent_age)
         if by_guardian
-        else f"{name}满 {consent_age} 岁了，要本人同意。真的办理时还要本人刷脸。"
+        else tr("{name}满 {consent_age} 岁了，要本人同意。真的办理时还要本人刷脸。", name=name, consent_age=consent_age)
     )
-    tick = f"我是{name}的监护人，我同意" if by_guardian else f"{name}本人已在身边同意（模拟）"
+    tick = (
+        tr("我是{name}的监护人，我同意", name=name) if by_guardian else tr("{name}本人已在身边同意（模拟）", name=name)
+    )
     pieces: list[ft.Control] = [
         rich(
             style,
             "label",
-            f"亲情账户和家庭共济是两回事：它只让您的手机能出示{name}的医保码，花的是**{name}自己的钱**，您的余额不变。",
+            tr(
+                "亲情账户和家庭共济是两回事：它只让您的手机能出示{name}的医保码，花的是**{name}自己的钱**，您的余额不变。",
+                name=name,
+            ),
             color=style.color.ink_2,
         ),
         text(style, "label", who, color=style.color.ink_2),

@@ -4,10 +4,11 @@
 
 import flet as ft
 
+from app.ui.i18n import mark, tr
 from app.ui.theme import FONT_STRONG, Style
 
-SIMULATED = "模拟"
-_SPOKEN = "模拟：不是官方应用，不动真钱"
+SIMULATED = mark("模拟")
+_SPOKEN = mark("模拟：不是官方应用，不动真钱")
 PLATE = "art/plate.svg"
 SCROLL = "art/scroll.svg"
 MARK = "art/mark.svg"
@@ -47,7 +48,7 @@ def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
     ink = style.color.cobalt
     lines: list[ft.Control] = [
         ft.Text(two, size=style.fixed(size * 0.36), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.05))
-        for two in ("共济", SIMULATED)
+        for two in (tr("共济"), SIMULATED)
     ]
     inner = ft.Container(
         ft.Column(lines, spacing=0, tight=True, alignment=ft.MainAxisAlignment.CENTER),
@@ -130,7 +131,7 @@ def scroll_band(*, color: str = "#FFFFFF", opacity: float = 0.5, height: int = 2
     )
 
 
-def brand_mark(*, size: int = 68, spoken: str | None = "共济通") -> ft.Control:
+def brand_mark(*, size: int = 68, spoken: str | None = mark("共济通")) -> ft.Control:
     """Return the app's sign: a lotus over two lines of water."""
     return ft.Image(
         src=MARK,

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
+from app.ui.i18n import tr
 from app.ui.run import use_command
 from app.ui.theme import Role, text, use_style
 
@@ -38,4 +39,9 @@ def masked_number(
         border_radius=style.corner.control,
         on_click=safe(command.run),
     )
-    return touchable(box, f"{label}{shown}，点一下遮住" if shown else f"{label}{masked}，点一下显示")
+    return touchable(
+        box,
+        tr("{label}{shown}，点一下遮住", label=label, shown=shown)
+        if shown
+        else tr("{label}{masked}，点一下显示", label=label, masked=masked),
+    )

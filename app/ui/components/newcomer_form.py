@@ -13,11 +13,12 @@ from app.ui.components.date_field import date_field
 from app.ui.components.fields import frame
 from app.ui.components.insurance_form import insurance_form
 from app.ui.components.surfaces import column, hint
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style
 
 FIRST_BORN = date(1900, 1, 1)
-_SEXES = (Choice(Sex.MALE.value, "男"), Choice(Sex.FEMALE.value, "女"))
-_LEAD = (
+_SEXES = (Choice(Sex.MALE.value, mark("男")), Choice(Sex.FEMALE.value, mark("女")))
+_LEAD = mark(
     "看看证件有没有写错。没写错的话，把参保信息填在下面，加到模拟参保登记里。这是您自己填的，不会去真的医保系统里查。"
 )
 
@@ -37,7 +38,7 @@ def newcomer_form(
     if values.get("cert_type", CertType.ID_CARD.value) != CertType.ID_CARD.value:
         pieces += [
             date_field(
-                "出生日期",
+                tr("出生日期"),
                 _day(values.get("born", "")),
                 lambda day: on_field("born", day.isoformat() if day else ""),
                 first=FIRST_BORN,
@@ -47,7 +48,7 @@ def newcomer_form(
             ),
             frame(
                 style,
-                "性别",
+                tr("性别"),
                 segmented(style, _SEXES, values.get("sex", ""), partial(on_field, "sex")),
                 error=error_at("sex"),
             ),

@@ -4,6 +4,7 @@ import flet as ft
 import flet.canvas as cv
 
 from app.ui.components.badges import badge
+from app.ui.i18n import tr
 from app.ui.theme import Style, text
 
 _HEAD = 7
@@ -40,12 +41,12 @@ def pair(style: Style, giver: tuple[int, str], taker: tuple[int, str]) -> ft.Con
     between = [ft.Icon(ft.Icons.ARROW_FORWARD, color=style.color.cobalt)] if narrow else [arrow(style)]
     return ft.Semantics(
         content=ft.Row(
-            [_person(style, giver, "出钱"), *between, _person(style, taker, "使用")],
+            [_person(style, giver, tr("出钱")), *between, _person(style, taker, tr("使用"))],
             alignment=ft.MainAxisAlignment.CENTER,
             spacing=style.space.s3 if narrow else style.space.s4,
             wrap=style.window.stacked,
         ),
-        label=f"{giver[1]}出钱，{taker[1]}使用",
+        label=tr("{giver}出钱，{taker}使用", giver=giver[1], taker=taker[1]),
         exclude_semantics=True,
     )
 

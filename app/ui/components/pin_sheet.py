@@ -11,6 +11,7 @@ from app.ui.components.dialogs import sheet
 from app.ui.components.fields import error_line
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text
 
 LENGTH = 6
@@ -23,7 +24,7 @@ def use_pin_sheet(
     is_open: bool,
     on_pin: Callable[[str], Any],
     on_close: Callable[[], Any],
-    title: str = "输支付密码",
+    title: str = mark("输支付密码"),
     note: str | None = None,
     error: str | None = None,
     busy: bool = False,
@@ -117,7 +118,7 @@ def _dots(style: Style, count: int) -> ft.Control:
         content=ft.Container(
             ft.Row(boxes, spacing=style.space.s2), padding=ft.Padding.symmetric(vertical=style.space.s2)
         ),
-        label=f"已输入 {count} 位，共 {LENGTH} 位",
+        label=tr("已输入 {count} 位，共 {most} 位", count=count, most=LENGTH),
         live_region=True,
         exclude_semantics=True,
     )
@@ -141,4 +142,4 @@ def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> 
         on_click=None if busy else safe(lambda: press(key)),
         ink=True,
     )
-    return touchable(box, "删除一位" if key == "back" else key, expand=True)
+    return touchable(box, tr("删除一位") if key == "back" else key, expand=True)

@@ -12,6 +12,7 @@ import flet.canvas as cv
 from app.domain.money import format_yuan
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text
 
 _WHOLE = 10_000
@@ -31,7 +32,7 @@ def quota_bar(style: Style, left_fen: int, whole_fen: int, *, spoken: str | None
         border_radius=radius,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
-    said = spoken or f"还剩 {format_yuan(left_fen)} 元，共 {format_yuan(whole_fen)} 元"
+    said = spoken or tr("还剩 {left} 元，共 {whole} 元", left=format_yuan(left_fen), whole=format_yuan(whole_fen))
     return ft.Semantics(content=bar, label=said, exclude_semantics=True)
 
 
@@ -51,13 +52,13 @@ def quota_row(
     ink = style.color.ink_3
     who: list[ft.Control] = [text(style, "body", name, strong=True), text(style, "label", note, color=ink)]
     left: list[ft.Control] = [
-        text(style, "label", "还剩", color=style.color.ink_2),
+        text(style, "label", tr("还剩"), color=style.color.ink_2),
         text(style, "title_2", format_yuan(left_fen)),
     ]
     gap = style.space.s2
     apart = ft.MainAxisAlignment.SPACE_BETWEEN
     whole: list[ft.Control] = [
-        text(style, "caption", f"额度 {format_yuan(whole_fen)}", color=ink),
+        text(style, "caption", tr("额度 {whole}", whole=format_yuan(whole_fen)), color=ink),
         text(style, "caption", until, color=ink),
     ]
     lines: list[ft.Control] = [
@@ -91,7 +92,14 @@ def quota_row(
         on_click=safe(on_click) if on_click else None,
         ink=on_click is not None,
     )
-    said = f"{name}，{note}，还剩 {format_yuan(left_fen)} 元，额度 {format_yuan(whole_fen)} 元，{until}"
+    said = tr(
+        "{name}，{note}，还剩 {left} 元，额度 {whole} 元，{until}",
+        name=name,
+        note=note,
+        left=format_yuan(left_fen),
+        whole=format_yuan(whole_fen),
+        until=until,
+    )
     return touchable(box, said, button=on_click is not None, selected=selected or None)
 
 
@@ -119,7 +127,9 @@ def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) ->
     return ft.Semantics(content=ft.Row([filled, kept], spacing=_BALANCE_GAP), label=spoken, exclude_semantics=True)
 
 
-def quota_ring(style: Style, left_fen: int, whole_fen: int, *, size: int = 144, label: str = "还剩") -> ft.Control:
+def quota_ring(
+    style: Style, left_fen: int, whole_fen: int, *, size: int = 144, label: str = mark("还剩")
+) -> ft.Control:
     """Return the large ring of a sharing, with what is left in it."""
     share = 0.0 if whole_fen <= 0 else max(0.0, min(1.0, left_fen / whole_fen))
     words = ft.Column(
@@ -132,7 +142,12 @@ def quota_ring(style: Style, left_fen: int, whole_fen: int, *, size: int = 144, 
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
     drawing = cv.Canvas(shapes=arc_shapes(style, size, 11, share, style.color.cobalt), width=size, height=size)
-    said = f"{label} {format_yuan(left_fen)} 元，共 {format_yuan(whole_fen)} 元"
+    said = tr(
+        "{label} {left} 元，共 {whole} 元",
+        label=label,
+        left=format_yuan(left_fen),
+        whole=format_yuan(whole_fen),
+    )
     return ft.Semantics(
         content=ft.Stack([drawing, ft.Container(words, width=size, height=size, alignment=ft.Alignment.CENTER)]),
         label=said,

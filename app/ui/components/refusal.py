@@ -13,6 +13,7 @@ from app.ui.components.surfaces import card, section, source_line
 from app.ui.components.tags import tag
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, rich, text
 
 
@@ -60,7 +61,7 @@ def refusal_card(
                 border=ft.Border.only(left=ft.BorderSide(3, color.vermilion)),
             )
         )
-    pieces.append(source_line(style, source, on_source, spoken=f"依据：{source}"))
+    pieces.append(source_line(style, source, on_source, spoken=tr("依据：{source}", source=source)))
     return ft.Semantics(
         content=ft.Container(
             ft.Column(pieces, spacing=style.space.s2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
@@ -78,7 +79,7 @@ def refusal_card(
 
 
 def ways_out(
-    style: Style, ways: Sequence[WayOut], *, title: str = "怎样才能付？", note: str = "都替您试算过"
+    style: Style, ways: Sequence[WayOut], *, title: str = mark("怎样才能付？"), note: str = mark("都替您试算过")
 ) -> ft.Control:
     """Return the fourth part: what would change it, each with its computed outcome as a tag."""
     head = ft.Row(
@@ -114,5 +115,5 @@ def _way(style: Style, way: WayOut) -> ft.Control:
     )
     if way.on_click is None:
         return ft.MergeSemantics(box)
-    said = "，".join(part for part in (way.title, way.note, way.outcome) if part)
+    said = tr("，").join(part for part in (way.title, way.note, way.outcome) if part)
     return touchable(box, said)

@@ -4,6 +4,7 @@ import flet as ft
 import flet.canvas as cv
 
 from app.ui.components.quota import arc_shapes
+from app.ui.i18n import tr
 from app.ui.theme import FONT_STRONG, Style
 
 _LAST = 10
@@ -26,6 +27,6 @@ def ring(style: Style, left_s: int, *, whole_s: int = 60, size: int | None = Non
     drawing = cv.Canvas(shapes=arc_shapes(style, edge, _STROKE * edge / 56, share, ink), width=edge, height=edge)
     return ft.Semantics(
         content=ft.Stack([drawing, ft.Container(number, width=edge, height=edge, alignment=ft.Alignment.CENTER)]),
-        label=f"{left_s} 秒后换新码",
+        label=tr("{left_s} 秒后换新码", left_s=left_s),
         exclude_semantics=True,
     )

@@ -10,6 +10,7 @@ from app.ui.components.buttons import Handler, plain
 from app.ui.components.surfaces import divider
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text
 
 _TEXT_EDGE = 38
@@ -60,7 +61,7 @@ def list_row(
     )
     if on_click is None:
         return box
-    said = spoken or "，".join(part for part in (title, subtitle, value) if part)
+    said = spoken or tr("，").join(part for part in (title, subtitle, value) if part)
     return touchable(box, said, selected=selected or None)
 
 
@@ -81,7 +82,7 @@ def answer_row(
     *,
     note: str | None = None,
     on_change: Handler | None = None,
-    change: str = "修改",
+    change: str = mark("修改"),
 ) -> ft.Control:
     """Return a given answer with a way to change it, for 核对 (check your answers)."""
     color = style.color
@@ -139,7 +140,7 @@ def sum_row(
     )
     if on_click is None:
         return ft.MergeSemantics(box)
-    return touchable(box, f"{label}，{value}元")
+    return touchable(box, tr("{label}，{value}元", label=label, value=value))
 
 
 def source_row(

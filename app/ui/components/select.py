@@ -12,6 +12,7 @@ from app.ui.components.fields import frame
 from app.ui.components.surfaces import divider
 from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text, use_style
 
 _ROW = 76
@@ -25,7 +26,7 @@ def select_field(
     selected: str | None,
     on_select: OnKey,
     *,
-    hint: str = "请选择",
+    hint: str = mark("请选择"),
     error: str | None = None,
     helper: str | None = None,
     icon: ft.IconData | None = None,
@@ -55,7 +56,7 @@ def select_field(
     field = _field(style, chosen, hint, icon, error=error is not None)
     opener = touchable(
         ft.Container(field, on_click=safe(lambda: set_open(True))),
-        f"{label}，{chosen.label if chosen else hint}",
+        tr("{label}，{value}", label=label, value=chosen.label if chosen else hint),
         expanded=is_open,
     )
     return frame(style, label if show_label else None, opener, error=error, helper=helper)
@@ -109,5 +110,5 @@ def _choice_row(style: Style, choice: Choice, on_select: OnKey, *, chosen: bool)
         on_click=safe(lambda: on_select(choice.key)),
         ink=True,
     )
-    said = f"{choice.label}，{choice.note}" if choice.note else choice.label
+    said = tr("{label}，{note}", label=choice.label, note=choice.note) if choice.note else choice.label
     return touchable(box, said, selected=chosen)

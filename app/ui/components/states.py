@@ -9,6 +9,7 @@ import flet as ft
 
 from app.ui.components import buttons
 from app.ui.components.surfaces import card
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text
 
 
@@ -45,7 +46,9 @@ def empty_state(
     )
 
 
-def skeleton(style: Style, *, lines: int = 3, height: float | None = None, saying: str = "正在取数据") -> ft.Control:
+def skeleton(
+    style: Style, *, lines: int = 3, height: float | None = None, saying: str = mark("正在取数据")
+) -> ft.Control:
     """Return a card's shape while its content is on the way; screen readers hear ``saying``."""
     color = style.color
     bars: list[ft.Control] = [
@@ -80,7 +83,7 @@ def error_card(style: Style, message: str, *, on_retry: Callable[..., Any] | Non
         )
     ]
     if on_retry:
-        pieces.append(buttons.plain(style, "再试一次", on_retry))
+        pieces.append(buttons.plain(style, tr("再试一次"), on_retry))
     return ft.Semantics(
         content=ft.Container(
             ft.Column(pieces, spacing=style.space.s2, tight=True),

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.ui.i18n import tr
 from app.ui.theme import Style, heading, text
 
 
@@ -15,7 +16,13 @@ def steps(style: Style, current: int, total: int, name: str, *, note: str | None
         for done in range(total)
     ]
     words: list[ft.Control] = [
-        text(style, "caption", f"第 {current} 步，共 {total} 步·{name}", color=color.ink_3, expand=True)
+        text(
+            style,
+            "caption",
+            tr("第 {current} 步，共 {total} 步·{name}", current=current, total=total, name=name),
+            color=color.ink_3,
+            expand=True,
+        )
     ]
     if note:
         words += [
@@ -25,7 +32,9 @@ def steps(style: Style, current: int, total: int, name: str, *, note: str | None
     return ft.Column(
         [
             ft.Semantics(
-                content=ft.Row(bars, spacing=6), label=f"第 {current} 步，共 {total} 步", exclude_semantics=True
+                content=ft.Row(bars, spacing=6),
+                label=tr("第 {current} 步，共 {total} 步", current=current, total=total),
+                exclude_semantics=True,
             ),
             ft.Row(words, spacing=style.space.s1),
         ],

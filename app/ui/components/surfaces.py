@@ -10,6 +10,7 @@ from app.ui.components.buttons import Handler, plain
 from app.ui.components.marks import plate
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
+from app.ui.i18n import tr
 from app.ui.theme import Style, heading, text
 
 Tone = Literal["info", "paused", "refused", "covered"]
@@ -144,7 +145,7 @@ def icon_choice(
         border_radius=style.corner.control,
         alignment=ft.Alignment.CENTER,
     )
-    return touchable(box, f"{label}，{note}" if note else label, expand=True)
+    return touchable(box, tr("{label}，{note}", label=label, note=note) if note else label, expand=True)
 
 
 def section(

@@ -6,6 +6,8 @@ one; and what is written inside isn't read a second time.
 
 import flet as ft
 
+from app.ui.i18n import tr
+
 
 def touchable(  # noqa: PLR0913 - one argument for each thing that can be said of a control
     box: ft.Container,
@@ -27,7 +29,7 @@ def touchable(  # noqa: PLR0913 - one argument for each thing that can be said o
         box.content = ft.Semantics(content=box.content, exclude_semantics=True)
     named = ft.Semantics(
         content=box,
-        label=said,
+        label=None if said is None else tr(said),
         button=button or None,
         link=link,
         selected=selected,

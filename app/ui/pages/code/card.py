@@ -9,6 +9,7 @@ from app.ui.components.badges import badge
 from app.ui.components.marks import xian_lines
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component
+from app.ui.i18n import mark, tr
 from app.ui.identity import identity_number
 from app.ui.pages.code.drawings import bar_code, code_text, qr
 from app.ui.pages.code.keep import Shown, countdown, use_code
@@ -17,12 +18,16 @@ from app.ui.session import use_session
 from app.ui.theme import FONT_STRONG, Style, text, use_style
 
 NAME_LEAST = 40
-KINDS = {Insutype.EMPLOYEE.value: "职工医保", Insutype.RESIDENT.value: "居民医保", Insutype.NONE.value: "没有参保"}
+KINDS = {
+    Insutype.EMPLOYEE.value: mark("职工医保"),
+    Insutype.RESIDENT.value: mark("居民医保"),
+    Insutype.NONE.value: mark("没有参保"),
+}
 STOPPED = {
-    InsuranceStatus.PAUSED.value: ("参保暂停了", "到单位或医保窗口恢复参保。恢复后，这里就有码。"),
-    InsuranceStatus.INVALID.value: ("参保没有生效", "到医保窗口问清原因。生效后，这里就有码。"),
-    InsuranceStatus.ENDED.value: ("参保终止了", "重新参保后，这里就有码。"),
-    InsuranceStatus.NONE.value: ("没有参保", "参加医保后，这里就有码。"),
+    InsuranceStatus.PAUSED.value: (mark("参保暂停了"), mark("到单位或医保窗口恢复参保。恢复后，这里就有码。")),
+    InsuranceStatus.INVALID.value: (mark("参保没有生效"), mark("到医保窗口问清原因。生效后，这里就有码。")),
+    InsuranceStatus.ENDED.value: (mark("参保终止了"), mark("重新参保后，这里就有码。")),
+    InsuranceStatus.NONE.value: (mark("没有参保"), mark("参加医保后，这里就有码。")),
 }
 
 
@@ -41,14 +46,18 @@ def code_card(view: InsuranceView) -> ft.Control:
 def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
     """Return the card of who has no code now: why, since when, and what to do."""
     what, way = STOPPED.get(view.status, STOPPED[InsuranceStatus.NONE.value])
-    since = f"，从 {view.since.year} 年 {view.since.month} 月 {view.since.day} 日起" if view.since else ""
-    whose = f"{view.name}的{KINDS[view.insutype]}" if view.insutype else view.name
+    since = (
+        tr("，从 {year} 年 {month} 月 {day} 日起", year=view.since.year, month=view.since.month, day=view.since.day)
+        if view.since
+        else ""
+    )
+    whose = tr("{name}的{insurance}", name=view.name, insurance=KINDS[view.insutype]) if view.insutype else view.name
     color = style.color
     why = ft.Column(
         [
             ft.Icon(ft.Icons.PAUSE_CIRCLE, size=44, color=color.ochre),
-            text(style, "title_1", "现在没有医保码"),
-            text(style, "body", f"{whose}{what}{since}。"),
+            text(style, "title_1", tr("现在没有医保码")),
+            text(style, "body", tr("{whose}{what}{since}。", whose=whose, what=what, since=since)),
             text(style, "body", way, color=color.ink_2),
         ],
         spacing=style.space.s2,
@@ -61,7 +70,7 @@ def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
     ]
     if view.may_edit:
         target = INSURANCE if view.is_me else insured(view.person_id)
-        change = buttons.tonal(style, "改参保信息", lambda: go(target))
+        change = buttons.tonal(style, tr("改参保信息"), lambda: go(target))
         pieces.append(_inset(style, change, bottom=style.space.s6))
     return pass_card(style, pieces, None)
 
@@ -129,7 +138,7 @@ def _code(style: Style, view: InsuranceView, shown: Shown) -> ft.Control:
         return _inset(style, error_card(style, shown.error, on_retry=shown.retry), top=gap, bottom=gap)
     if shown.code is None:
         gap = style.space.s3
-        return _inset(style, skeleton(style, lines=4, height=edge + 100, saying="正在换新码"), top=gap, bottom=gap)
+        return _inset(style, skeleton(style, lines=4, height=edge + 100, saying=tr("正在换新码")), top=gap, bottom=gap)
     codes = ft.Column(
         [
             qr(style, view.name, shown.code.text, edge),

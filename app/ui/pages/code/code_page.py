@@ -11,6 +11,7 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component, safe
+from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view
 from app.ui.pages.code.card import code_card, no_code_card
 from app.ui.paths import CODE, LINK, code_full, go, go_tab
@@ -54,7 +55,7 @@ def code_page() -> ft.View:
             full = buttons.icon_button(
                 style,
                 ft.Icons.FULLSCREEN,
-                "全屏出示",
+                tr("全屏出示"),
                 lambda: go(code_full(view.person_id)),
                 color=style.color.on_hero,
             )
@@ -62,7 +63,7 @@ def code_page() -> ft.View:
     return page_view(
         style,
         CODE,
-        "医保码",
+        tr("医保码"),
         [body],
         back=False,
         actions=full,
@@ -131,7 +132,7 @@ def _person(
         on_click=safe(lambda: choose(view.person_id)),
         border_radius=style.corner.control,
     )
-    said = f"{view.name}的码" if view.is_normal else f"{view.name}，现在没有码"
+    said = tr("{name}的码", name=view.name) if view.is_normal else tr("{name}，现在没有码", name=view.name)
     return ft.Semantics(content=box, button=True, selected=chosen, label=said, container=True, exclude_semantics=False)
 
 
@@ -159,11 +160,11 @@ def _only_mine(style: Style) -> ft.Control:
     words = text(
         style,
         "label",
-        "要出示家人的码，先加「亲情账户」。只办了共济，出示不了家人的码。",
+        tr("要出示家人的码，先加「亲情账户」。只办了共济，出示不了家人的码。"),
         color=color.on_hero_2,
     )
     link = buttons.plain(
-        style, "加亲情账户", lambda: go(LINK), color=color.on_hero, trailing=ft.Icons.CHEVRON_RIGHT, strong=False
+        style, tr("加亲情账户"), lambda: go(LINK), color=color.on_hero, trailing=ft.Icons.CHEVRON_RIGHT, strong=False
     )
     return ft.Container(
         ft.Column([words, link], spacing=0, tight=True),

@@ -7,6 +7,7 @@ from app.pictures.png import two_colour_png
 from app.pictures.qr import MARK_WIDE, MODULES, qr_modules, qr_png
 from app.ui.components.code import bar_picture, qr_picture
 from app.ui.components.marks import seal
+from app.ui.i18n import tr
 from app.ui.theme import LIGHT, Style, text
 
 _PIXELS = 15
@@ -38,13 +39,13 @@ def qr_on_white(style: Style, name: str, code: str, edge: float) -> ft.Control:
 
 
 def _said(name: str) -> str:
-    return f"{name}的医保码，二维码，模拟"
+    return tr("{name}的医保码，二维码，模拟", name=name)
 
 
 def bar_code(style: Style, name: str, code: str, room: float) -> ft.Control:
     """Return the bar code in at most ``room`` px, its quiet zones included."""
     module = next((size for size in _BAR_MODULE if _BAR_MODULES * size <= room), room / _BAR_MODULES)
-    return bar_picture(style, code128_png(code), module=module, spoken=f"{name}的医保码，条形码，模拟")
+    return bar_picture(style, code128_png(code), module=module, spoken=tr("{name}的医保码，条形码，模拟", name=name))
 
 
 def code_text(code: str) -> ft.Control:
@@ -58,5 +59,5 @@ def code_text(code: str) -> ft.Control:
         " ".join(shown),
         color=LIGHT.color.ink_2,
         align=ft.TextAlign.CENTER,
-        spoken=f"码的最后四位 {groups[-1]}",
+        spoken=tr("码的最后四位 {last}", last=groups[-1]),
     )

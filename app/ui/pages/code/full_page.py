@@ -6,6 +6,7 @@ from app.services.insurance import InsuranceView
 from app.services.show_code import code_people
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component, use_safe_effect
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.code.card import about, name_text
 from app.ui.pages.code.drawings import qr_on_white
@@ -48,7 +49,7 @@ def full_page() -> ft.View:
             body = error_card(style, found.error, on_retry=found.reload)
     else:
         body = _full_code(view)
-    frame = page_view(style, CODE_FULL, "医保码", [body], close=True, max_width=style.window.width)
+    frame = page_view(style, CODE_FULL, tr("医保码"), [body], close=True, max_width=style.window.width)
     frame.decoration = None
     frame.bgcolor = style.color.paper
     return frame
@@ -92,7 +93,7 @@ def _picture(style: Style, view: InsuranceView, shown: Shown, edge: float) -> ft
     if shown.error:
         return ft.Container(error_card(style, shown.error, on_retry=shown.retry), width=edge)
     if shown.code is None:
-        return ft.Container(skeleton(style, lines=4, height=edge, saying="正在换新码"), width=edge)
+        return ft.Container(skeleton(style, lines=4, height=edge, saying=tr("正在换新码")), width=edge)
     return qr_on_white(style, view.name, shown.code.text, edge)
 
 

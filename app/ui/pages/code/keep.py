@@ -12,6 +12,7 @@ from app.domain.errors import GongjiError
 from app.services.show_code import LASTS, IssuedCode, issue
 from app.ui.components.ring import ring
 from app.ui.guard import component, report, use_safe_effect
+from app.ui.i18n import tr
 from app.ui.session import Session, use_session
 from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import on_screen, session_alive
@@ -128,8 +129,8 @@ def countdown(code: IssuedCode, path: str, *, light: bool = False) -> ft.Control
 def _words(style: Style, left: int) -> ft.Control:
     return ft.Column(
         [
-            text(style, "body_strong", f"{left} 秒后换新码"),
-            text(style, "caption", "模拟码，医院药店不认", color=style.color.ink_2),
+            text(style, "body_strong", tr("{left} 秒后换新码", left=left)),
+            text(style, "caption", tr("模拟码，医院药店不认"), color=style.color.ink_2),
         ],
         spacing=0,
         tight=True,

@@ -22,6 +22,7 @@ from app.ui.components.surfaces import card, notice
 from app.ui.components.tags import Kind, tag
 from app.ui.entered import day_words
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.family.history import history_card, not_paid_card
 from app.ui.pages.family.pooling import STATES, ended, paused_words
@@ -53,7 +54,7 @@ def sharing_page() -> ft.View:
     return page_view(
         style,
         sharing_path(sharing_id),
-        "共济详情",
+        tr("共济详情"),
         [sharing_detail(sharing_id)],
         max_width=style.size.detail_max if style.window.wide else None,
     )
@@ -81,7 +82,7 @@ def sharing_detail(sharing_id: int) -> ft.Control:
         set_asking(False)
         await session.ask(revoke, sharing_id)
         session.changed()
-        snack(ft.context.page, "共济已解除，账户里的钱没有动")
+        snack(ft.context.page, tr("共济已解除，账户里的钱没有动"))
 
     found = use_query(load, [session.version, sharing_id])
     command = use_command(end)
@@ -95,7 +96,7 @@ def sharing_detail(sharing_id: int) -> ft.Control:
     view = about.view
     pieces: list[ft.Control] = [_head(style, view)]
     if view.state == PAUSED:
-        pieces.append(notice(style, "现在不能用", f"{paused_words(view)}。恢复参保后又能用。"))
+        pieces.append(notice(style, tr("现在不能用"), tr("{why}。恢复参保后又能用。", why=paused_words(view))))
     pieces += [
         _facts(style, about),
         _actions(style, about, lambda: set_asking(True), ending=command.running),
@@ -119,7 +120,11 @@ def _head(style: Style, view: SharingView) -> ft.Control:
     return ft.Row(
         [
             people,
-            heading(style, "title_1" if style.window.wide else "title_2", f"{view.sharer.name}给{view.member.name}"),
+            heading(
+                style,
+                "title_1" if style.window.wide else "title_2",
+                tr("{name}给{other}", name=view.sharer.name, other=view.member.name),
+            ),
             tag(style, _TAGS.get(view.state, "neutral"), STATES[view.state]),
         ],
         spacing=style.space.s4,
@@ -131,17 +136,25 @@ def _head(style: Style, view: SharingView) -> ft.Control:
 
 def _facts(style: Style, about: _Material) -> ft.Control:
     view = about.view
-    relation = view.kinship if view.kinship == view.relation else f"{view.kinship}（{view.relation}）"
-    source = "医保钱包" if view.mode == Mode.WALLET.value else about.terms.pays_from
+    relation = (
+        view.kinship
+        if view.kinship == view.relation
+        else tr("{kinship}（{relation}）", kinship=view.kinship, relation=view.relation)
+    )
+    source = tr("医保钱包") if view.mode == Mode.WALLET.value else about.terms.pays_from
     told = [
-        fact(style, "额度", _yuan(view.quota_fen)),
-        fact(style, "已用", f"{format_yuan(view.used_fen)} 元，{view.uses} 次" if view.uses else "0.00 元"),
-        fact(style, "关系", relation),
-        fact(style, "从哪笔钱出", f"{view.sharer.name}的{source}"),
-        fact(style, "开始", day_words(view.since)),
-        fact(style, "到期", day_words(view.until) if view.until else "不设到期"),
-        fact(style, "一次最多", _yuan(view.per_payment_fen)),
-        fact(style, "方式", "医保钱包，跨省也能用" if view.mode == Mode.WALLET.value else "省内共济"),
+        fact(style, tr("额度"), _yuan(view.quota_fen)),
+        fact(
+            style,
+            tr("已用"),
+            tr("{used} 元，{uses} 次", used=format_yuan(view.used_fen), uses=view.uses) if view.uses else tr("0.00 元"),
+        ),
+        fact(style, tr("关系"), relation),
+        fact(style, tr("从哪笔钱出"), tr("{name}的{source}", name=view.sharer.name, source=source)),
+        fact(style, tr("开始"), day_words(view.since)),
+        fact(style, tr("到期"), day_words(view.until) if view.until else tr("不设到期")),
+        fact(style, tr("一次最多"), _yuan(view.per_payment_fen)),
+        fact(style, tr("方式"), tr("医保钱包，跨省也能用") if view.mode == Mode.WALLET.value else tr("省内共济")),
     ]
     ring = (
         quota_ring(style, view.left_fen, view.quota_fen, size=_ring_size(style, view.left_fen))
@@ -177,7 +190,7 @@ def _grid(style: Style, told: list[ft.Control]) -> ft.Control:
 
 
 def _yuan(fen: int | None) -> str:
-    return "不限" if fen is None else f"{format_yuan(fen)} 元"
+    return tr("不限") if fen is None else tr("{yuan} 元", yuan=format_yuan(fen))
 
 
 def _actions(style: Style, about: _Material, ask_end: buttons.Handler, *, ending: bool) -> ft.Control:
@@ -185,15 +198,17 @@ def _actions(style: Style, about: _Material, ask_end: buttons.Handler, *, ending
     name = view.member.name
     pieces: list[ft.Control] = []
     if about.shows_code:
-        words = "看我的码" if about.mine else f"看{name}的码"
+        words = tr("看我的码") if about.mine else tr("看{name}的码", name=name)
         member_id = view.member.person_id
         pieces.append(buttons.outlined(style, words, lambda: go(code_of(member_id)), icon=ft.Icons.QR_CODE_2))
     elif view.i_share:
         pieces.append(
-            buttons.outlined(style, "加亲情账户", lambda: go(link_with(view.member.person_id)), icon=ft.Icons.QR_CODE_2)
+            buttons.outlined(
+                style, tr("加亲情账户"), lambda: go(link_with(view.member.person_id)), icon=ft.Icons.QR_CODE_2
+            )
         )
     if view.may_revoke:
-        pieces.append(buttons.plain(style, "解除共济", ask_end, icon=ft.Icons.LINK_OFF, disabled=ending))
+        pieces.append(buttons.plain(style, tr("解除共济"), ask_end, icon=ft.Icons.LINK_OFF, disabled=ending))
     return ft.Row(
         pieces,
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
@@ -204,9 +219,10 @@ def _actions(style: Style, about: _Material, ask_end: buttons.Handler, *, ending
 
 
 def _ask_end(style: Style, view: SharingView, yes: buttons.Handler, no: buttons.Handler) -> ft.AlertDialog:
-    words = (
-        f"从今天起，{view.member.name}不能再用{view.sharer.name}账户里的钱。"
-        "账户里的钱不会动，已经付过的也不退。以后可以重新授权。"
+    words = tr(
+        "从今天起，{name}不能再用{other}账户里的钱。账户里的钱不会动，已经付过的也不退。以后可以重新授权。",
+        name=view.member.name,
+        other=view.sharer.name,
     )
-    title = f"解除{view.sharer.name}给{view.member.name}的共济？"
-    return confirm(style, title, words, yes="解除共济", on_yes=yes, on_no=no)
+    title = tr("解除{name}给{other}的共济？", name=view.sharer.name, other=view.member.name)
+    return confirm(style, title, words, yes=tr("解除共济"), on_yes=yes, on_no=no)

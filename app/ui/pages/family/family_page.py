@@ -13,6 +13,7 @@ from app.ui.components.choices import Choice, segmented
 from app.ui.components.marks import seal
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component, safe
+from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view, two_panes
 from app.ui.pages.family.detail import sharing_detail
 from app.ui.pages.family.links import about_links, link_list
@@ -74,15 +75,15 @@ def _frame(style: Style, pieces: list[ft.Control], right: ft.Control | None, kin
     add = buttons.icon_button(
         style,
         ft.Icons.PERSON_ADD,
-        "加亲情账户" if kind == LINKS else "给家人授权",
+        tr("加亲情账户") if kind == LINKS else tr("给家人授权"),
         lambda: go(LINK if kind == LINKS else SHARE),
     )
     if not style.window.wide:
         return page_view(
-            style, FAMILY, "家庭", pieces, back=False, actions=add, plate=True, tabs=tabs, gap=style.space.s4
+            style, FAMILY, tr("家庭"), pieces, back=False, actions=add, plate=True, tabs=tabs, gap=style.space.s4
         )
     head = ft.Row(
-        [ft.Container(heading(style, "title_1", "家庭"), expand=True), seal(style)],
+        [ft.Container(heading(style, "title_1", tr("家庭")), expand=True), seal(style)],
         height=style.scaled(style.size.app_bar),
     )
     left = _pane(style, [head, *pieces])
@@ -109,8 +110,8 @@ def _pane(style: Style, pieces: list[ft.Control], *, max_width: int | None = Non
 def _kinds(style: Style, kind: str, choose: Callable[[str], None]) -> ft.Control:
     whole = not (style.window.stacked or style.window.narrow)
     choices = [
-        Choice(POOL, "家庭共济·我的钱" if whole else "家庭共济"),
-        Choice(LINKS, "亲情账户·家人的钱" if whole else "亲情账户"),
+        Choice(POOL, tr("家庭共济·我的钱") if whole else tr("家庭共济")),
+        Choice(LINKS, tr("亲情账户·家人的钱") if whole else tr("亲情账户")),
     ]
     return segmented(style, choices, kind, choose)
 

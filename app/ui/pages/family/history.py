@@ -13,6 +13,7 @@ from app.ui.components.split_bar import swatch
 from app.ui.components.surfaces import card, column, divider, section, source_line
 from app.ui.components.tags import tag
 from app.ui.entered import day_words
+from app.ui.i18n import tr
 from app.ui.paths import go, receipt
 from app.ui.theme import Style, text
 
@@ -22,7 +23,7 @@ _EDGE = 46
 def history_card(style: Style, view: SharingView, events: list[SharingEvent]) -> ft.Control:
     """Return what happened, newest first; a payment opens its 结算单."""
     head = ft.Container(
-        section(style, "往来"),
+        section(style, tr("往来")),
         padding=ft.Padding.only(left=style.space.s4, right=style.space.s4, top=style.space.s3, bottom=style.space.s1),
     )
     listed = [_event(style, view, event) for event in events]
@@ -40,18 +41,27 @@ def _event(style: Style, view: SharingView, event: SharingEvent) -> ft.Control:
             value=f"−{format_yuan(event.paid_fen)}",
             leading=swatch(style, "pooled"),
             on_click=partial(go, receipt(event.settlement_id)),
-            spoken=f"{event.place_name}，{said}，用了 {format_yuan(event.paid_fen)} 元",
+            spoken=tr(
+                "{place_name}，{said}，用了 {paid} 元",
+                place_name=event.place_name,
+                said=said,
+                paid=format_yuan(event.paid_fen),
+            ),
         )
     quota = ""
     if event.kind is EventKind.BEGUN:
-        quota = f"，额度 {format_yuan(view.quota_fen)} 元" if view.quota_fen is not None else "，不限额度"
+        quota = (
+            tr("，额度 {quota} 元", quota=format_yuan(view.quota_fen))
+            if view.quota_fen is not None
+            else tr("，不限额度")
+        )
     gap = ft.Container(width=style.space.s4)
     return list_row(style, event.kind.value, subtitle=f"{day}{quota}", leading=gap)
 
 
 def not_paid_card(style: Style, name: str, terms: MoneyTerms) -> ft.Control:
     """Return what this money can't pay, each with who says so and since when."""
-    pieces: list[ft.Control] = [section(style, f"{name}不能用这笔钱付")]
+    pieces: list[ft.Control] = [section(style, tr("{name}不能用这笔钱付", name=name))]
     for number, entry in enumerate(terms.not_paid):
         if number:
             pieces.append(divider(style))
@@ -60,9 +70,9 @@ def not_paid_card(style: Style, name: str, terms: MoneyTerms) -> ft.Control:
 
 
 def _not_paid(style: Style, entry: NotPaid) -> ft.Control:
-    lines: list[ft.Control] = [text(style, "body", "、".join(entry.what))]
+    lines: list[ft.Control] = [text(style, "body", tr("、").join(entry.what))]
     if not entry.basis.stated:
-        lines.append(ft.Row([tag(style, "paused", "资料没有写明", icon=False)]))
+        lines.append(ft.Row([tag(style, "paused", tr("资料没有写明"), icon=False)]))
         if entry.basis.note:
             lines.append(text(style, "caption", entry.basis.note, color=style.color.ink_3))
     lines.append(source_line(style, entry.basis.line))

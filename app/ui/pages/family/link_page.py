@@ -23,6 +23,7 @@ from app.ui.components.surfaces import card
 from app.ui.entered import age_words, certificate_of, person_of
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import LINK, go, link_with
 from app.ui.run import Query, use_command, use_query
@@ -122,15 +123,15 @@ def link_page() -> ft.View:
         case _Step.WHO:
             body = _who(style, found)
             by_card = partial(hands.move, _Step.CERTIFICATE)
-            bottom = [buttons.filled(style, "按证件加一位", by_card, icon=ft.Icons.BADGE)]
+            bottom = [buttons.filled(style, tr("按证件加一位"), by_card, icon=ft.Icons.BADGE)]
         case _Step.CERTIFICATE:
-            body = [question(style, "加谁？"), certificate_form(style, typed.values, hands.put, errors.at)]
-            bottom = [buttons.filled(style, "查参保登记，下一步", look.run, loading=look.running)]
+            body = [question(style, tr("加谁？")), certificate_form(style, typed.values, hands.put, errors.at)]
+            bottom = [buttons.filled(style, tr("查参保登记，下一步"), look.run, loading=look.running)]
         case _Step.MISSING:
             body = _missing(style, typed.values, hands.put, errors, session.context.clock.today())
             bottom = [
-                buttons.filled(style, "加到模拟参保登记", add.run, icon=ft.Icons.PERSON_ADD, loading=add.running),
-                buttons.plain(style, "改一改证件", partial(hands.move, _Step.CERTIFICATE)),
+                buttons.filled(style, tr("加到模拟参保登记"), add.run, icon=ft.Icons.PERSON_ADD, loading=add.running),
+                buttons.plain(style, tr("改一改证件"), partial(hands.move, _Step.CERTIFICATE)),
             ]
     if errors.general:
         body.append(error_line(style, errors.general))
@@ -138,7 +139,7 @@ def link_page() -> ft.View:
     return page_view(
         style,
         LINK,
-        "加亲情账户",
+        tr("加亲情账户"),
         body,
         close=True,
         bottom=bottom,
@@ -151,8 +152,8 @@ def link_page() -> ft.View:
 
 
 def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
-    lead = "亲情账户让您的手机能出示家人的医保码，花的是家人自己的钱。"
-    body: list[ft.Control] = [question(style, "加谁的亲情账户？", lead=lead)]
+    lead = tr("亲情账户让您的手机能出示家人的医保码，花的是家人自己的钱。")
+    body: list[ft.Control] = [question(style, tr("加谁的亲情账户？"), lead=lead)]
     if found.value is None:
         body.append(error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style))
     elif found.value:
@@ -160,7 +161,7 @@ def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
             list_row(
                 style,
                 one.name,
-                subtitle="，".join(part for part in (one.kinship, age_words(one.age)) if part),
+                subtitle=tr("，").join(part for part in (one.kinship, age_words(one.age)) if part),
                 leading=badge(style, one.badge, one.name),
                 on_click=partial(go, link_with(one.person_id)),
             )
@@ -173,5 +174,5 @@ def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
 def _missing(
     style: Style, values: Mapping[str, str], put: buttons.Handler, errors: Errors, today: date
 ) -> list[ft.Control]:
-    lead = f"模拟参保登记里还没有{values.get('name') or '这位家人'}。"
-    return [question(style, "登记里没有查到", lead=lead), newcomer_form(style, values, put, errors.at, today)]
+    lead = tr("模拟参保登记里还没有{name}。", name=values.get("name") or tr("这位家人"))
+    return [question(style, tr("登记里没有查到"), lead=lead), newcomer_form(style, values, put, errors.at, today)]

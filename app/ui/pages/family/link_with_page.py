@@ -17,6 +17,7 @@ from app.ui.components.surfaces import card, hint, source_line
 from app.ui.entered import age_words
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, link_with
 from app.ui.reveal import use_reveal_end
@@ -68,8 +69,8 @@ def link_with_page() -> ft.View:
     elif found.value.question.already_linked:
         body, bottom = _done(style, found.value.question)
     elif found.value.question.places_left <= 0:
-        words = f"亲情账户最多 {found.value.facts.most_links} 位家人，先解绑一位再加。"
-        body = [empty_state(style, "已经加满了", words, action="去解绑", on_action=lambda: go(LINKS))]
+        words = tr("亲情账户最多 {most} 位家人，先解绑一位再加。", most=found.value.facts.most_links)
+        body = [empty_state(style, tr("已经加满了"), words, action=tr("去解绑"), on_action=lambda: go(LINKS))]
     else:
         ask = found.value
         consent = link_consent(
@@ -85,7 +86,7 @@ def link_with_page() -> ft.View:
     return page_view(
         style,
         link_with(person_id),
-        "加亲情账户",
+        tr("加亲情账户"),
         body,
         close=True,
         bottom=bottom,
@@ -97,34 +98,40 @@ def link_with_page() -> ft.View:
 def _question(
     style: Style, ask: _Material, consent: ft.Control, errors: Errors, command: Command
 ) -> tuple[list[ft.Control], list[ft.Control]]:
-    left = f"还能加 {ask.question.places_left} 位，最多 {ask.facts.most_links} 位。"
+    left = tr(
+        "还能加 {places_left} 位，最多 {most} 位。",
+        places_left=ask.question.places_left,
+        most=ask.facts.most_links,
+    )
     body = [
-        question(style, f"在我的手机上出示{ask.question.name}的医保码？"),
+        question(style, tr("在我的手机上出示{name}的医保码？", name=ask.question.name)),
         _person(style, ask.question),
         consent,
-        source_line(style, f"依据：{ask.facts.basis.line}"),
+        source_line(style, tr("依据：{line}", line=ask.facts.basis.line)),
         text(style, "caption", left, color=style.color.ink_3),
     ]
     if errors.general:
         body.append(error_line(style, errors.general))
-    return body, [buttons.filled(style, "加亲情账户", command.run, loading=command.running)]
+    return body, [buttons.filled(style, tr("加亲情账户"), command.run, loading=command.running)]
 
 
 def _done(style: Style, asked: LinkQuestion) -> tuple[list[ft.Control], list[ft.Control]]:
     body: list[ft.Control] = [
-        question(style, f"{asked.name}的亲情账户加好了"),
+        question(style, tr("{name}的亲情账户加好了", name=asked.name)),
         _person(style, asked),
-        hint(style, f"付款时出示{asked.name}的码，花的是{asked.name}自己的钱。随时可以在「家庭」里解绑。"),
+        hint(style, tr("付款时出示{name}的码，花的是{name}自己的钱。随时可以在「家庭」里解绑。", name=asked.name)),
     ]
     bottom: list[ft.Control] = [
-        buttons.filled(style, f"看{asked.name}的码", lambda: go(code_of(asked.member_id)), icon=ft.Icons.QR_CODE_2),
-        buttons.plain(style, "回家庭", lambda: go(LINKS)),
+        buttons.filled(
+            style, tr("看{name}的码", name=asked.name), lambda: go(code_of(asked.member_id)), icon=ft.Icons.QR_CODE_2
+        ),
+        buttons.plain(style, tr("回家庭"), lambda: go(LINKS)),
     ]
     return body, bottom
 
 
 def _person(style: Style, asked: LinkQuestion) -> ft.Control:
-    note = "，".join(part for part in (asked.kinship, age_words(asked.age)) if part)
+    note = tr("，").join(part for part in (asked.kinship, age_words(asked.age)) if part)
     words = ft.Column(
         [text(style, "title_2", asked.name), text(style, "caption", note, color=style.color.ink_3)],
         spacing=0,

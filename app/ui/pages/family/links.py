@@ -14,6 +14,7 @@ from app.ui.components.states import empty_state
 from app.ui.components.surfaces import card, column, divider, section, source_line
 from app.ui.entered import day_words
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.paths import LINK, code_of, go
 from app.ui.run import use_command
 from app.ui.session import use_session
@@ -30,7 +31,7 @@ def link_list(links: list[LinkView], most: int) -> ft.Control:
         set_leaving(None)
         await session.ask(unlink, link.link_id)
         session.changed()
-        snack(ft.context.page, f"已和{link.name}解绑")
+        snack(ft.context.page, tr("已和{name}解绑", name=link.name))
 
     command = use_command(end)
     question = None
@@ -46,7 +47,7 @@ def link_list(links: list[LinkView], most: int) -> ft.Control:
         pieces += [_link_card(style, link, set_leaving) for link in held]
         pieces.append(_add(style, len(held), most))
     if holders:
-        pieces.append(section(style, "能出示我的码的家人", quiet=True))
+        pieces.append(section(style, tr("能出示我的码的家人"), quiet=True))
         pieces += [_link_card(style, link, set_leaving) for link in holders]
     return column(style, pieces, gap=style.space.s4)
 
@@ -56,10 +57,10 @@ def _empty(style: Style) -> ft.Control:
         style,
         empty_state(
             style,
-            "还没有亲情账户",
-            "加了以后，家人的医保码可以在您的手机上出示，花的是家人自己的钱。",
+            tr("还没有亲情账户"),
+            tr("加了以后，家人的医保码可以在您的手机上出示，花的是家人自己的钱。"),
             icon=ft.Icons.QR_CODE_2,
-            action="加亲情账户",
+            action=tr("加亲情账户"),
             on_action=lambda: go(LINK),
         ),
     )
@@ -67,21 +68,26 @@ def _empty(style: Style) -> ft.Control:
 
 def _add(style: Style, count: int, most: int) -> ft.Control:
     if count >= most:
-        words = f"最多 {most} 位家人，已经加满。想换一位，先解绑一位。"
+        words = tr("最多 {most} 位家人，已经加满。想换一位，先解绑一位。", most=most)
         return text(style, "caption", words, color=style.color.ink_3)
     return column(
         style,
         [
-            buttons.tonal(style, "加亲情账户", lambda: go(LINK), icon=ft.Icons.PERSON_ADD),
-            text(style, "caption", f"已加 {count} 位，最多 {most} 位家人", color=style.color.ink_3),
+            buttons.tonal(style, tr("加亲情账户"), lambda: go(LINK), icon=ft.Icons.PERSON_ADD),
+            text(
+                style,
+                "caption",
+                tr("已加 {count} 位，最多 {most} 位家人", count=count, most=most),
+                color=style.color.ink_3,
+            ),
         ],
         gap=style.space.s2,
     )
 
 
 def _link_card(style: Style, link: LinkView, leave: Callable[[LinkView], None]) -> ft.Control:
-    since = f"{day_words(link.started_at.date())}起"
-    note = "，".join(part for part in (link.kinship if link.i_hold else "", since) if part)
+    since = tr("{day}起", day=day_words(link.started_at.date()))
+    note = tr("，").join(part for part in (link.kinship if link.i_hold else "", since) if part)
     who = ft.Row(
         [
             badge(style, link.badge, link.name),
@@ -97,10 +103,12 @@ def _link_card(style: Style, link: LinkView, leave: Callable[[LinkView], None]) 
         ],
         spacing=style.space.s4,
     )
-    end = buttons.plain(style, "解绑", lambda: leave(link), spoken=f"和{link.name}解绑")
+    end = buttons.plain(style, tr("解绑"), lambda: leave(link), spoken=tr("和{name}解绑", name=link.name))
     actions: list[ft.Control] = [end]
     if link.i_hold:
-        show = buttons.plain(style, f"看{link.name}的码", lambda: go(code_of(link.person_id)), icon=ft.Icons.QR_CODE_2)
+        show = buttons.plain(
+            style, tr("看{name}的码", name=link.name), lambda: go(code_of(link.person_id)), icon=ft.Icons.QR_CODE_2
+        )
         actions = [show, end]
     foot = ft.Row(
         actions,
@@ -113,22 +121,26 @@ def _link_card(style: Style, link: LinkView, leave: Callable[[LinkView], None]) 
 
 def _ask_end(style: Style, link: LinkView, yes: buttons.Handler, no: buttons.Handler) -> ft.AlertDialog:
     words = (
-        f"您的手机不能再出示{link.name}的医保码。{link.name}自己的医保和钱都不变，以后可以再加。"
+        tr("您的手机不能再出示{name}的医保码。{name}自己的医保和钱都不变，以后可以再加。", name=link.name)
         if link.i_hold
-        else f"{link.name}的手机不能再出示您的医保码。您的医保和钱都不变。"
+        else tr("{name}的手机不能再出示您的医保码。您的医保和钱都不变。", name=link.name)
     )
-    return confirm(style, f"和{link.name}解绑？", words, yes="解绑", on_yes=yes, on_no=no)
+    return confirm(style, tr("和{name}解绑？", name=link.name), words, yes=tr("解绑"), on_yes=yes, on_no=no)
 
 
 def about_links(style: Style, facts: Difference) -> ft.Control:
     """Return what 亲情账户 is, for the pane beside the list in wide windows."""
     age = facts.consent_age
     told = (
-        "亲情账户让您的手机能出示家人的医保码。付款时花的是**家人自己的钱**，您的余额不变。",
-        f"最多加 {facts.most_links} 位家人。不满 {age} 岁由监护人同意，满 {age} 岁要**本人同意**。",
-        "想让家人花您的钱，要办的是**家庭共济**。两样可以都有，互不影响。",
+        tr("亲情账户让您的手机能出示家人的医保码。付款时花的是**家人自己的钱**，您的余额不变。"),
+        tr(
+            "最多加 {most} 位家人。不满 {age} 岁由监护人同意，满 {age} 岁要**本人同意**。",
+            most=facts.most_links,
+            age=age,
+        ),
+        tr("想让家人花您的钱，要办的是**家庭共济**。两样可以都有，互不影响。"),
     )
-    pieces: list[ft.Control] = [heading(style, "title_1", "亲情账户花谁的钱？")]
+    pieces: list[ft.Control] = [heading(style, "title_1", tr("亲情账户花谁的钱？"))]
     pieces += [rich(style, "body", words, color=style.color.ink_2) for words in told]
-    pieces.append(source_line(style, f"依据：{facts.basis.line}"))
+    pieces.append(source_line(style, tr("依据：{line}", line=facts.basis.line)))
     return card(style, pieces, gap=style.space.s3, padding=style.space.s6)

@@ -15,17 +15,18 @@ from app.ui.components.states import empty_state
 from app.ui.components.surfaces import card, section
 from app.ui.entered import day_words
 from app.ui.guard import safe
+from app.ui.i18n import mark, tr
 from app.ui.paths import SHARE, go
 from app.ui.theme import Style, text
 
 OnSharing = Callable[[int], None]
 TEXT_EDGE = 78
 STATES = {
-    "active": "生效中",
-    PAUSED: "已停",
-    "not_started": "还没开始",
-    "revoked": "已解除",
-    "expired": "已到期",
+    "active": mark("生效中"),
+    PAUSED: mark("已停"),
+    "not_started": mark("还没开始"),
+    "revoked": mark("已解除"),
+    "expired": mark("已到期"),
 }
 
 
@@ -36,18 +37,18 @@ def ended(view: SharingView) -> bool:
 
 def pooling_list(style: Style, sharings: list[SharingView], on_open: OnSharing, selected: int) -> list[ft.Control]:
     """Return what this side of the page shows; ``selected`` is the one whose detail stands beside it."""
-    share = buttons.tonal(style, "给家人授权", lambda: go(SHARE), icon=ft.Icons.PERSON_ADD)
+    share = buttons.tonal(style, tr("给家人授权"), lambda: go(SHARE), icon=ft.Icons.PERSON_ADD)
     if not sharings:
-        words = "授权以后，家人看病买药，自己的钱不够时可以用您账户里的。看病仍用家人本人的码。"
+        words = tr("授权以后，家人看病买药，自己的钱不够时可以用您账户里的。看病仍用家人本人的码。")
         return [
             card(
                 style,
                 empty_state(
                     style,
-                    "还没有家庭共济",
+                    tr("还没有家庭共济"),
                     words,
                     icon=ft.Icons.FAMILY_RESTROOM,
-                    action="给家人授权",
+                    action=tr("给家人授权"),
                     on_action=lambda: go(SHARE),
                 ),
             )
@@ -69,7 +70,10 @@ def pooling_list(style: Style, sharings: list[SharingView], on_open: OnSharing, 
     pieces.append(share)
     if over:
         done = [_ended_row(style, one, on_open, selected=one.sharing_id == selected) for one in over]
-        pieces += [section(style, "已结束", quiet=True), card(style, rows(style, done, indent=TEXT_EDGE), padding=0)]
+        pieces += [
+            section(style, tr("已结束"), quiet=True),
+            card(style, rows(style, done, indent=TEXT_EDGE), padding=0),
+        ]
     return pieces
 
 
@@ -78,7 +82,7 @@ def _picture(current: list[SharingView]) -> ft.Control:
     for view in current:
         member, sharer = view.member, view.sharer
         people.setdefault(str(member.person_id), _node(member, view.kinship))
-        people[str(sharer.person_id)] = _node(sharer, "出钱")
+        people[str(sharer.person_id)] = _node(sharer, tr("出钱"))
     arrows = [
         MapArrow(
             str(view.sharer.person_id),
@@ -92,23 +96,23 @@ def _picture(current: list[SharingView]) -> ft.Control:
 
 
 def _node(party: Party, note: str) -> MapPerson:
-    words = note if party.is_normal else "参保暂停"
+    words = note if party.is_normal else tr("参保暂停")
     return MapPerson(str(party.person_id), party.name, words, party.badge, paused=not party.is_normal)
 
 
 def _left_words(view: SharingView) -> str:
     if view.state != "active":
         return STATES[view.state]
-    return "不限额度" if view.left_fen is None else f"还剩 {format_yuan(view.left_fen)}"
+    return tr("不限额度") if view.left_fen is None else tr("还剩 {left}", left=format_yuan(view.left_fen))
 
 
 def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
     """Return a sharing in force: who, what is left, the bar, the quota and its last day."""
     color = style.color
-    who, note = (view.member, view.kinship) if view.i_share else (view.sharer, f"给{view.member.name}用")
-    until = f"至 {view.until.month} 月 {view.until.day} 日" if view.until else "不设到期"
+    who, note = (view.member, view.kinship) if view.i_share else (view.sharer, tr("给{name}用", name=view.member.name))
+    until = tr("至 {month} 月 {day} 日", month=view.until.month, day=view.until.day) if view.until else tr("不设到期")
     if view.until and view.until.year != view.since.year:
-        until = f"至 {day_words(view.until)}"
+        until = tr("至 {day}", day=day_words(view.until))
     name = ft.Row(
         [text(style, "body", who.name, strong=True), text(style, "label", note, color=color.ink_3)],
         spacing=style.space.s2,
@@ -119,7 +123,9 @@ def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: 
     if view.quota_fen is not None and view.left_fen is not None:
         lines.append(quota_bar(style, view.left_fen, view.quota_fen))
     quota = (
-        f"额度 {format_yuan(view.quota_fen)}" if view.quota_fen is not None else f"已用 {format_yuan(view.used_fen)}"
+        tr("额度 {quota}", quota=format_yuan(view.quota_fen))
+        if view.quota_fen is not None
+        else tr("已用 {used}", used=format_yuan(view.used_fen))
     )
     lines.append(
         _ends(
@@ -128,7 +134,14 @@ def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: 
             text(style, "caption", until, color=color.ink_3),
         )
     )
-    said = f"{view.sharer.name}给{view.member.name}共济，{_left_words(view)}，{quota}，{until}"
+    said = tr(
+        "{name}给{other}共济，{_left_words}，{quota}，{until}",
+        name=view.sharer.name,
+        other=view.member.name,
+        _left_words=_left_words(view),
+        quota=quota,
+        until=until,
+    )
     return _tappable(style, who, ft.Column(lines, spacing=6, tight=True, expand=True), said, view, on_open, selected)
 
 
@@ -138,7 +151,7 @@ def _left(style: Style, view: SharingView) -> ft.Control:
         return text(style, "label", _left_words(view), color=color.ink_2)
     return ft.Row(
         [
-            text(style, "label", "还剩", color=color.ink_3),
+            text(style, "label", tr("还剩"), color=color.ink_3),
             text(style, "amount_3", format_yuan(view.left_fen)),
         ],
         spacing=style.space.s2,
@@ -181,7 +194,7 @@ def _stopped_row(style: Style, view: SharingView, on_open: OnSharing, *, selecte
     stopped = view.member if view.sharer.is_normal else view.sharer
     return list_row(
         style,
-        f"{view.sharer.name} → {view.member.name} 已自动停止",
+        tr("{name} → {other} 已自动停止", name=view.sharer.name, other=view.member.name),
         subtitle=paused_words(view),
         leading=badge(style, stopped.badge, stopped.name, paused=True),
         on_click=lambda: on_open(view.sharing_id),
@@ -192,8 +205,12 @@ def _stopped_row(style: Style, view: SharingView, on_open: OnSharing, *, selecte
 
 def paused_words(view: SharingView) -> str:
     """Say since when and why a sharing stands still."""
-    since = f"{view.paused_since.month} 月 {view.paused_since.day} 日起，" if view.paused_since else ""
-    return f"{since}因{view.paused_name}的参保暂停"
+    since = (
+        tr("{month} 月 {day} 日起，", month=view.paused_since.month, day=view.paused_since.day)
+        if view.paused_since
+        else ""
+    )
+    return tr("{since}因{paused_name}的参保暂停", since=since, paused_name=view.paused_name)
 
 
 def _ended_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:

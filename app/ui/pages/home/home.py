@@ -13,6 +13,7 @@ from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card, column, divider, hero_card, icon_choice, notice, section
 from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
+from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view
 from app.ui.paths import CODE, INSURANCE, NOTICES, PAY, SHARE, ZONE, code_of, go, go_tab, link_with
 from app.ui.run import use_query
@@ -45,7 +46,7 @@ def home_page() -> ft.View:
     bell = buttons.icon_button(
         style,
         ft.Icons.NOTIFICATIONS,
-        f"通知，{unread} 条没看" if unread else "通知",
+        tr("通知，{unread} 条没看", unread=unread) if unread else tr("通知"),
         lambda: go(NOTICES),
         dot=unread > 0,
     )
@@ -64,7 +65,7 @@ def home_page() -> ft.View:
 
 def _place(style: Style, city: str) -> ft.Control:
     """Where the user is insured: a tap leads to the page where that is typed."""
-    words = city or "填参保信息"
+    words = city or tr("填参保信息")
     box = ft.Container(
         ft.Row(
             [
@@ -79,7 +80,7 @@ def _place(style: Style, city: str) -> ft.Control:
         on_click=safe(lambda: go(INSURANCE)),
         border_radius=style.corner.control,
     )
-    return touchable(box, f"参保地 {city}，改参保信息" if city else words)
+    return touchable(box, tr("参保地 {city}，改参保信息", city=city) if city else words)
 
 
 def _body(style: Style, home: HomeView) -> list[ft.Control]:
@@ -87,7 +88,7 @@ def _body(style: Style, home: HomeView) -> list[ft.Control]:
         _account(style, home),
         column(
             style,
-            [section(style, "家人的医保码", action="全部", on_action=lambda: go(CODE)), _family(style, home)],
+            [section(style, tr("家人的医保码"), action=tr("全部"), on_action=lambda: go(CODE)), _family(style, home)],
             gap=0,
         ),
         _ways(style),
@@ -113,24 +114,24 @@ def _account(style: Style, home: HomeView) -> ft.Control:
         return hero_card(
             style,
             [
-                text(style, "title_2", "先填我的参保信息", color=ink),
-                text(style, "label", "填了在哪里参保、账户里有多少钱，才能算谁付多少", color=ink_2),
-                text(style, "label", "去填 →", color=ink),
+                text(style, "title_2", tr("先填我的参保信息"), color=ink),
+                text(style, "label", tr("填了在哪里参保、账户里有多少钱，才能算谁付多少"), color=ink_2),
+                text(style, "label", tr("去填 →"), color=ink),
             ],
             on_click=lambda: go(INSURANCE),
-            spoken="先填我的参保信息",
+            spoken=tr("先填我的参保信息"),
             gap=style.space.s2,
         )
     prior, this = person.prior_years_fen or 0, person.this_year_fen or 0
     if person.prior_years_fen is None:
-        lines: list[ft.Control] = [text(style, "label", "居民医保没有个人账户，不能给家人共济", color=ink)]
+        lines: list[ft.Control] = [text(style, "label", tr("居民医保没有个人账户，不能给家人共济"), color=ink)]
         if person.family_account_fen is not None:
             lines = [
-                text(style, "label", "门诊家庭账户", color=ink_2),
+                text(style, "label", tr("门诊家庭账户"), color=ink_2),
                 amount(style, person.family_account_fen, color=ink),
                 *lines,
             ]
-        return hero_card(style, lines, on_click=lambda: go(INSURANCE), spoken="我的参保信息", gap=style.space.s2)
+        return hero_card(style, lines, on_click=lambda: go(INSURANCE), spoken=tr("我的参保信息"), gap=style.space.s2)
     name = ft.Row(
         [
             text(style, "label", person.name, color=ink),
@@ -140,10 +141,10 @@ def _account(style: Style, home: HomeView) -> ft.Control:
         tight=True,
     )
     head = ft.Row(
-        [text(style, "label", "可以给家人用", color=ink_2), name], alignment=ft.MainAxisAlignment.SPACE_BETWEEN
+        [text(style, "label", tr("可以给家人用"), color=ink_2), name], alignment=ft.MainAxisAlignment.SPACE_BETWEEN
     )
-    balances = f"历年余额 {format_yuan(prior)}，当年余额 {format_yuan(this)}"
-    said = f"可以给家人用 {format_yuan(home.shareable_fen)} 元，{balances}"
+    balances = tr("历年余额 {prior}，当年余额 {this}", prior=format_yuan(prior), this=format_yuan(this))
+    said = tr("可以给家人用 {shareable} 元，{balances}", shareable=format_yuan(home.shareable_fen), balances=balances)
     return hero_card(
         style,
         [
@@ -155,8 +156,8 @@ def _account(style: Style, home: HomeView) -> ft.Control:
             ),
             ft.Row(
                 [
-                    _balance(style, "历年余额", prior, ft.CrossAxisAlignment.START),
-                    _balance(style, "当年余额", this, ft.CrossAxisAlignment.END),
+                    _balance(style, tr("历年余额"), prior, ft.CrossAxisAlignment.START),
+                    _balance(style, tr("当年余额"), this, ft.CrossAxisAlignment.END),
                 ],
                 alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
                 wrap=style.window.stacked,
@@ -174,7 +175,7 @@ def _account(style: Style, home: HomeView) -> ft.Control:
             ),
         ],
         on_click=lambda: go(INSURANCE),
-        spoken=f"{said}。{_why(home)}。改参保信息",
+        spoken=tr("{said}。{why}。改参保信息", said=said, why=_why(home)),
     )
 
 
@@ -193,17 +194,19 @@ def _balance(style: Style, label: str, fen: int, side: ft.CrossAxisAlignment) ->
 def _why(home: HomeView) -> str:
     """Which rule decides how much can be shared."""
     if not home.can_share:
-        return "没有正常参保，账户里的钱现在不能给家人用"
+        return tr("没有正常参保，账户里的钱现在不能给家人用")
     if home.prior_years_only:
-        return f"{home.city}只能共济历年余额，当年的留给自己"
-    return f"账户里要留足 {format_yuan(home.floor_fen)} 元，超出的才能共济"
+        return tr("{city}只能共济历年余额，当年的留给自己", city=home.city)
+    return tr("账户里要留足 {floor} 元，超出的才能共济", floor=format_yuan(home.floor_fen))
 
 
 def _family(style: Style, home: HomeView) -> ft.Control:
     shown = home.family[:FAMILY_SHOWN]
     if len(home.family) == 1:
-        add = buttons.tonal(style, "给家人授权", lambda: go(SHARE), icon=ft.Icons.PERSON_ADD)
-        lead = text(style, "label", "家里还没有别人。授权后，家人看病买药可以用我账户里的钱", color=style.color.ink_2)
+        add = buttons.tonal(style, tr("给家人授权"), lambda: go(SHARE), icon=ft.Icons.PERSON_ADD)
+        lead = text(
+            style, "label", tr("家里还没有别人。授权后，家人看病买药可以用我账户里的钱"), color=style.color.ink_2
+        )
         return card(style, [_member_row(style, shown), lead, add], gap=style.space.s3)
     return card(style, _member_row(style, shown))
 
@@ -221,13 +224,13 @@ def _member(style: Style, member: FamilyMember) -> ft.Control:
     view = member.view
     paused = not view.is_normal
     if view.is_me:
-        note, ink = "我", style.color.ink_2
+        note, ink = tr("我"), style.color.ink_2
     elif paused:
-        note, ink = "已暂停", style.color.ochre_ink
+        note, ink = tr("已暂停"), style.color.ochre_ink
     elif member.shows_code:
-        note, ink = "看码", style.color.ink_2
+        note, ink = tr("看码"), style.color.ink_2
     else:
-        note, ink = "加亲情账户", style.color.cobalt
+        note, ink = tr("加亲情账户"), style.color.cobalt
     opens = code_of(view.person_id) if member.shows_code else link_with(view.person_id)
     body = ft.Column(
         [
@@ -239,20 +242,20 @@ def _member(style: Style, member: FamilyMember) -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         tight=True,
     )
-    said = f"{view.name}的医保码" if member.shows_code else f"给{view.name}加亲情账户"
+    said = tr("{name}的医保码", name=view.name) if member.shows_code else tr("给{name}加亲情账户", name=view.name)
     box = ft.Container(
         body,
         on_click=safe(lambda: go(opens)),
         alignment=ft.Alignment.TOP_CENTER,
         border_radius=style.corner.control,
     )
-    return touchable(box, f"{said}，已暂停" if paused else said, expand=True)
+    return touchable(box, tr("{said}，已暂停", said=said) if paused else said, expand=True)
 
 
 def _ways(style: Style) -> ft.Control:
     ways = [
-        icon_choice(style, ft.Icons.VOLUNTEER_ACTIVISM, "授权登记", lambda: go(SHARE)),
-        icon_choice(style, ft.Icons.POINT_OF_SALE, "付款模拟", lambda: go(PAY)),
-        icon_choice(style, ft.Icons.APPS, "医保专区", lambda: go(ZONE)),
+        icon_choice(style, ft.Icons.VOLUNTEER_ACTIVISM, tr("授权登记"), lambda: go(SHARE)),
+        icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
+        icon_choice(style, ft.Icons.APPS, tr("医保专区"), lambda: go(ZONE)),
     ]
     return ft.Row([*ways], vertical_alignment=ft.CrossAxisAlignment.START)

@@ -8,6 +8,7 @@ from app.services.notices import Notice, mark_read, my_notices
 from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, column
 from app.ui.guard import component, use_safe_effect
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import NOTICES, go
 from app.ui.run import use_query
@@ -42,24 +43,34 @@ def notices_page() -> ft.View:
     elif not found.value:
         body = [
             empty_state(
-                style, "没有通知", "家人用了您的钱、授权有变化时，会在这里告诉您。", icon=ft.Icons.NOTIFICATIONS_NONE
+                style,
+                tr("没有通知"),
+                tr("家人用了您的钱、授权有变化时，会在这里告诉您。"),
+                icon=ft.Icons.NOTIFICATIONS_NONE,
             )
         ]
     else:
         now = session.context.clock.now()
         body = [_notice(style, one, now) for one in found.value]
-    return page_view(style, NOTICES, "通知", body)
+    return page_view(style, NOTICES, tr("通知"), body)
 
 
 def _notice(style: Style, one: Notice, now: datetime) -> ft.Control:
     color = style.color
     moment = one.created_at.astimezone(now.tzinfo)
-    when = f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment.year} 年 {moment.month} 月 {moment.day} 日"
+    when = (
+        f"{moment:%H:%M}"
+        if moment.date() == now.date()
+        else tr("{year} 年 {month} 月 {day} 日", year=moment.year, month=moment.month, day=moment.day)
+    )
     words = [
         text(style, "body_strong", one.title),
         text(style, "label", one.body, color=color.ink_2),
         text(
-            style, "caption", when if one.is_read else f"{when}，新", color=color.ink_3 if one.is_read else color.cobalt
+            style,
+            "caption",
+            when if one.is_read else tr("{when}，新", when=when),
+            color=color.ink_3 if one.is_read else color.cobalt,
         ),
     ]
     icon = ft.Icon(ICONS.get(one.kind, ft.Icons.INFO), size=style.size.icon, color=color.cobalt)
@@ -70,5 +81,5 @@ def _notice(style: Style, one: Notice, now: datetime) -> ft.Control:
         style,
         ft.Row(pieces, spacing=style.space.s3, vertical_alignment=ft.CrossAxisAlignment.START),
         on_click=(lambda: go(one.route)) if one.route else None,
-        spoken=f"{one.title}，{one.body}，{when}",
+        spoken=tr("{title}，{body}，{when}", title=one.title, body=one.body, when=when),
     )

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.ui.components.surfaces import card, column, hero_card, icon_choice, icon_tile, section
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import CODE, FAMILY, INSURANCE, INSURED_REGISTER, PAY, RECORDS, SHARE, ZONE, go
 from app.ui.theme import Style, text, use_style
@@ -16,30 +17,30 @@ def zone_page() -> ft.View:
     body = [
         _authorize(style),
         _family_links(style),
-        section(style, "看病买药", quiet=True),
+        section(style, tr("看病买药"), quiet=True),
         _group(
             style,
-            icon_choice(style, ft.Icons.QR_CODE_2, "医保码", lambda: go(CODE)),
-            icon_choice(style, ft.Icons.POINT_OF_SALE, "付款模拟", lambda: go(PAY)),
-            icon_choice(style, ft.Icons.RECEIPT_LONG, "消费记录", lambda: go(RECORDS)),
+            icon_choice(style, ft.Icons.QR_CODE_2, tr("医保码"), lambda: go(CODE)),
+            icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
+            icon_choice(style, ft.Icons.RECEIPT_LONG, tr("消费记录"), lambda: go(RECORDS)),
         ),
-        section(style, "参保", quiet=True),
+        section(style, tr("参保"), quiet=True),
         _group(
             style,
-            icon_choice(style, ft.Icons.BADGE, "我的参保信息", lambda: go(INSURANCE)),
-            icon_choice(style, ft.Icons.GROUPS, "模拟参保登记", lambda: go(INSURED_REGISTER)),
-            icon_choice(style, ft.Icons.FAMILY_RESTROOM, "家庭共济", lambda: go(FAMILY)),
+            icon_choice(style, ft.Icons.BADGE, tr("我的参保信息"), lambda: go(INSURANCE)),
+            icon_choice(style, ft.Icons.GROUPS, tr("模拟参保登记"), lambda: go(INSURED_REGISTER)),
+            icon_choice(style, ft.Icons.FAMILY_RESTROOM, tr("家庭共济"), lambda: go(FAMILY)),
         ),
     ]
-    return page_view(style, ZONE, "医保专区", body, plate=True)
+    return page_view(style, ZONE, tr("医保专区"), body, plate=True)
 
 
 def _authorize(style: Style) -> ft.Control:
     ink = style.color.on_hero
     words = ft.Column(
         [
-            text(style, "title_2", "家庭账户共济授权登记", color=ink),
-            text(style, "label", "让家人看病买药时，用我账户里的钱", color=style.color.on_hero_2),
+            text(style, "title_2", tr("家庭账户共济授权登记"), color=ink),
+            text(style, "label", tr("让家人看病买药时，用我账户里的钱"), color=style.color.on_hero_2),
         ],
         spacing=style.space.s1,
         tight=True,
@@ -49,15 +50,15 @@ def _authorize(style: Style) -> ft.Control:
         style,
         ft.Row([words, ft.Icon(ft.Icons.ARROW_FORWARD, color=ink, size=style.size.icon)]),
         on_click=lambda: go(SHARE),
-        spoken="家庭账户共济授权登记，让家人看病买药时，用我账户里的钱",
+        spoken=tr("家庭账户共济授权登记，让家人看病买药时，用我账户里的钱"),
     )
 
 
 def _family_links(style: Style) -> ft.Control:
     words = ft.Column(
         [
-            text(style, "body_strong", "亲情账户"),
-            text(style, "caption", "出示家人的码，花家人自己的钱", color=style.color.ink_3),
+            text(style, "body_strong", tr("亲情账户")),
+            text(style, "caption", tr("出示家人的码，花家人自己的钱"), color=style.color.ink_3),
         ],
         spacing=0,
         tight=True,
@@ -68,7 +69,7 @@ def _family_links(style: Style) -> ft.Control:
         style,
         ft.Row([icon_tile(style, ft.Icons.CONTACT_EMERGENCY), words, chevron], spacing=style.space.s3),
         on_click=lambda: go(f"{FAMILY}?kind=link"),
-        spoken="亲情账户，出示家人的码，花家人自己的钱",
+        spoken=tr("亲情账户，出示家人的码，花家人自己的钱"),
     )
 
 

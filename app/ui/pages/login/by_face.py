@@ -8,6 +8,7 @@ from app.ui.components.fields import digits_field, error_line
 from app.ui.components.surfaces import hint
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import LOGIN, LOGIN_FACE, LOGIN_SMS, go
 from app.ui.run import use_command
@@ -28,10 +29,10 @@ def by_face_page() -> ft.View:
     command = use_command(submit, errors.show)
     body = [
         _frame(style),
-        hint(style, "模拟刷脸：不开摄像头，不拍照。点一下就算通过。"),
+        hint(style, tr("模拟刷脸：不开摄像头，不拍照。点一下就算通过。")),
         digits_field(
             style,
-            "手机号",
+            tr("手机号"),
             value=phone,
             on_change=set_phone,
             error=errors.at("phone"),
@@ -42,17 +43,17 @@ def by_face_page() -> ft.View:
     if errors.general:
         body.append(error_line(style, errors.general))
     bottom = [
-        buttons.filled(style, "模拟刷脸通过", command.run, loading=command.running),
+        buttons.filled(style, tr("模拟刷脸通过"), command.run, loading=command.running),
         ft.Row(
             [
-                buttons.plain(style, "换短信登录", lambda: go(LOGIN_SMS), strong=False),
-                buttons.plain(style, "换密码登录", lambda: go(LOGIN), strong=False),
+                buttons.plain(style, tr("换短信登录"), lambda: go(LOGIN_SMS), strong=False),
+                buttons.plain(style, tr("换密码登录"), lambda: go(LOGIN), strong=False),
             ],
             alignment=ft.MainAxisAlignment.SPACE_EVENLY,
             wrap=True,
         ),
     ]
-    return page_view(style, LOGIN_FACE, "刷脸登录", body, bottom=bottom)
+    return page_view(style, LOGIN_FACE, tr("刷脸登录"), body, bottom=bottom)
 
 
 def _frame(style: Style) -> ft.Control:

@@ -8,6 +8,7 @@ from app.ui.components import buttons
 from app.ui.components.fields import error_line
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.login.sms_field import SmsTyped, sms_field
 from app.ui.paths import LOGIN_SMS
@@ -31,5 +32,5 @@ def by_sms_page() -> ft.View:
     body = [sms_field(Purpose.LOG_IN, SmsTyped(phone, code, set_phone, set_code), errors)]
     if errors.general:
         body.append(error_line(style, errors.general))
-    action = buttons.filled(style, "登录", command.run, loading=command.running)
-    return page_view(style, LOGIN_SMS, "短信登录", body, bottom=action)
+    action = buttons.filled(style, tr("登录"), command.run, loading=command.running)
+    return page_view(style, LOGIN_SMS, tr("短信登录"), body, bottom=action)

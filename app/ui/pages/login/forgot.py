@@ -8,6 +8,7 @@ from app.ui.components import buttons
 from app.ui.components.fields import error_line, password_field
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.login.sms_field import SmsTyped, sms_field
 from app.ui.paths import FORGOT
@@ -32,15 +33,15 @@ def forgot_page() -> ft.View:
     body = [
         sms_field(Purpose.RESET, SmsTyped(phone, code, set_phone, set_code), errors),
         password_field(
-            "新的登录密码",
+            tr("新的登录密码"),
             value=password,
             on_change=set_password,
             error=errors.at("new_password"),
-            helper="至少 8 位",
+            helper=tr("至少 8 位"),
             new=True,
         ),
     ]
     if errors.general:
         body.append(error_line(style, errors.general))
-    action = buttons.filled(style, "换密码并登录", command.run, loading=command.running)
-    return page_view(style, FORGOT, "忘记密码", body, bottom=action, gap=style.space.s4)
+    action = buttons.filled(style, tr("换密码并登录"), command.run, loading=command.running)
+    return page_view(style, FORGOT, tr("忘记密码"), body, bottom=action, gap=style.space.s4)

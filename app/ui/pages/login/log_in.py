@@ -11,6 +11,7 @@ from app.ui.components.states import skeleton
 from app.ui.components.surfaces import card, column
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import login_plate, page_view
 from app.ui.paths import FORGOT, LOGIN_FACE, LOGIN_SMS, REGISTER, go
 from app.ui.run import use_command, use_query
@@ -37,7 +38,7 @@ def log_in_page() -> ft.View:
                 text(
                     style,
                     "caption",
-                    "模拟应用，不是官方医保服务，不动真钱",
+                    tr("模拟应用，不是官方医保服务，不动真钱"),
                     color=style.color.ink_3,
                     align=ft.TextAlign.CENTER,
                 ),
@@ -53,8 +54,8 @@ def log_in_page() -> ft.View:
 def _brand(style: Style) -> ft.Control:
     words = ft.Column(
         [
-            text(style, "title_1", "共济通", spoken="共济通"),
-            text(style, "label", "一家人的医保，心里有数", color=style.color.ink_2),
+            text(style, "title_1", tr("共济通"), spoken=tr("共济通")),
+            text(style, "label", tr("一家人的医保，心里有数"), color=style.color.ink_2),
         ],
         spacing=0,
         tight=True,
@@ -86,26 +87,26 @@ def _password_form() -> ft.Control:
     pieces = [
         digits_field(
             style,
-            "手机号",
+            tr("手机号"),
             value=phone,
             on_change=typed_phone,
             error=errors.at("phone"),
-            hint="手机号",
+            hint=tr("手机号"),
             icon=ft.Icons.SMARTPHONE,
             phone=True,
             show_label=False,
             autofill=ft.AutofillHint.TELEPHONE_NUMBER,
         ),
         password_field(
-            "登录密码",
+            tr("登录密码"),
             value=password,
             on_change=typed_password,
             on_submit=lambda _value: command.run(),
             error=errors.at("password"),
-            hint="登录密码",
+            hint=tr("登录密码"),
             show_label=False,
         ),
-        buttons.filled(style, "登录", command.run, loading=command.running),
+        buttons.filled(style, tr("登录"), command.run, loading=command.running),
     ]
     if errors.general:
         pieces.insert(2, error_line(style, errors.general))
@@ -115,10 +116,10 @@ def _password_form() -> ft.Control:
 def _other_ways(style: Style) -> ft.Control:
     return ft.Row(
         [
-            buttons.plain(style, "短信登录", lambda: go(LOGIN_SMS), icon=ft.Icons.SMS, strong=False),
-            buttons.plain(style, "刷脸登录", lambda: go(LOGIN_FACE), icon=ft.Icons.FACE, strong=False),
-            buttons.plain(style, "忘记密码", lambda: go(FORGOT), strong=False),
-            buttons.plain(style, "注册", lambda: go(REGISTER), strong=False),
+            buttons.plain(style, tr("短信登录"), lambda: go(LOGIN_SMS), icon=ft.Icons.SMS, strong=False),
+            buttons.plain(style, tr("刷脸登录"), lambda: go(LOGIN_FACE), icon=ft.Icons.FACE, strong=False),
+            buttons.plain(style, tr("忘记密码"), lambda: go(FORGOT), strong=False),
+            buttons.plain(style, tr("注册"), lambda: go(REGISTER), strong=False),
         ],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         wrap=True,
@@ -149,11 +150,11 @@ def _sample_card() -> ft.Control:
         [badge(style, slot, name, size=style.size.badge_s) for slot, name in SAMPLE_PEOPLE], spacing=style.space.s1
     )
     lead = ft.Row(
-        [people, text(style, "label", "四口之家，免注册", color=style.color.ink_2)],
+        [people, text(style, "label", tr("四口之家，免注册"), color=style.color.ink_2)],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         wrap=style.window.stacked or style.window.narrow,
         run_spacing=style.space.s2,
     )
-    label = "体验示例家庭" if empty else "进入示例"
+    label = tr("体验示例家庭") if empty else tr("进入示例")
     action = buttons.tonal(style, label, command.run, icon=ft.Icons.PLAY_ARROW, loading=command.running)
     return card(style, [lead, action], gap=style.space.s3)

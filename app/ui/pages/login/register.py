@@ -15,6 +15,7 @@ from app.ui.components.steps import question, steps
 from app.ui.components.surfaces import hint
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
+from app.ui.i18n import mark, tr
 from app.ui.layout import page_view
 from app.ui.pages.login.sms_field import SmsTyped, sms_field
 from app.ui.paths import REGISTER
@@ -22,7 +23,7 @@ from app.ui.run import use_command
 from app.ui.session import use_session
 from app.ui.theme import Style, use_style
 
-NAMES = ("身份", "手机", "密码")
+NAMES = (mark("身份"), mark("手机"), mark("密码"))
 EMPTY = Registration("", "", "", "", "", "")
 STEP_OF = {"name": 0, "cert_no": 0, "phone": 1, "sms_code": 1, "password": 2, "pin": 2}
 
@@ -72,10 +73,10 @@ def register_page() -> ft.View:
     body += [_identity, _phone, _passwords][typed.step](style, typed.form, change, errors)
     body += [error_line(style, errors.general)] if errors.general else []
     last = typed.step == len(NAMES) - 1
-    bottom = [buttons.filled(style, "注册并登录" if last else "下一步", command.run, loading=command.running)]
+    bottom = [buttons.filled(style, tr("注册并登录") if last else tr("下一步"), command.run, loading=command.running)]
     if typed.step:
-        bottom.append(buttons.plain(style, "上一步", lambda: go_to(typed.step - 1)))
-    return page_view(style, REGISTER, "注册", body, bottom=bottom, gap=style.space.s4)
+        bottom.append(buttons.plain(style, tr("上一步"), lambda: go_to(typed.step - 1)))
+    return page_view(style, REGISTER, tr("注册"), body, bottom=bottom, gap=style.space.s4)
 
 
 def _step_of(error: GongjiError) -> int | None:
@@ -86,31 +87,31 @@ def _step_of(error: GongjiError) -> int | None:
 
 def _identity(style: Style, form: Registration, change: Callable[..., None], errors: Errors) -> list[ft.Control]:
     return [
-        question(style, "您是谁？"),
+        question(style, tr("您是谁？")),
         text_field(
             style,
-            "姓名",
+            tr("姓名"),
             value=form.name,
             on_change=lambda value: change(name=value),
             error=errors.at("name"),
-            helper="按身份证上的写",
+            helper=tr("按身份证上的写"),
         ),
         text_field(
             style,
-            "身份证号",
+            tr("身份证号"),
             value=form.cert_no,
             on_change=lambda value: change(cert_no=value),
             error=errors.at("cert_no"),
-            helper="只用来核对格式，加密存在这台设备上",
+            helper=tr("只用来核对格式，加密存在这台设备上"),
             counter=f"{len(''.join(form.cert_no.split()))} / 18",
         ),
-        hint(style, "这里是模拟，也可以用编的号码，只要格式对。例：110105 19491231 002X"),
+        hint(style, tr("这里是模拟，也可以用编的号码，只要格式对。例：110105 19491231 002X")),
     ]
 
 
 def _phone(style: Style, form: Registration, change: Callable[..., None], errors: Errors) -> list[ft.Control]:
     return [
-        question(style, "您的手机号？"),
+        question(style, tr("您的手机号？")),
         sms_field(
             Purpose.REGISTER,
             SmsTyped(
@@ -126,21 +127,21 @@ def _phone(style: Style, form: Registration, change: Callable[..., None], errors
 
 def _passwords(style: Style, form: Registration, change: Callable[..., None], errors: Errors) -> list[ft.Control]:
     return [
-        question(style, "设两个密码"),
+        question(style, tr("设两个密码")),
         password_field(
-            "登录密码",
+            tr("登录密码"),
             value=form.password,
             on_change=lambda value: change(password=value),
             error=errors.at("password"),
-            helper="至少 8 位",
+            helper=tr("至少 8 位"),
             new=True,
         ),
         password_field(
-            "支付密码",
+            tr("支付密码"),
             value=form.pin,
             on_change=lambda value: change(pin=value),
             error=errors.at("pin"),
-            helper="6 位数字，付款时用",
+            helper=tr("6 位数字，付款时用"),
             new=True,
             number=True,
         ),

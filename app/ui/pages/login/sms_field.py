@@ -11,6 +11,7 @@ from app.ui.components.fields import OnText, digits_field
 from app.ui.components.surfaces import column, hint
 from app.ui.forms import Errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.run import use_command
 from app.ui.session import use_session
 from app.ui.theme import use_style
@@ -40,7 +41,7 @@ def sms_field(purpose: Purpose, typed: SmsTyped, errors: Errors) -> ft.Control:
     pieces = [
         digits_field(
             style,
-            "手机号",
+            tr("手机号"),
             value=typed.phone,
             on_change=typed.on_phone,
             error=errors.at("phone"),
@@ -50,7 +51,7 @@ def sms_field(purpose: Purpose, typed: SmsTyped, errors: Errors) -> ft.Control:
         ),
         buttons.tonal(
             style,
-            "再获取一次" if sent else "获取验证码",
+            tr("再获取一次") if sent else tr("获取验证码"),
             command.run,
             icon=ft.Icons.SMS,
             loading=command.running,
@@ -61,11 +62,11 @@ def sms_field(purpose: Purpose, typed: SmsTyped, errors: Errors) -> ft.Control:
     pieces.append(
         digits_field(
             style,
-            "验证码",
+            tr("验证码"),
             value=typed.code,
             on_change=typed.on_code,
             error=errors.at("sms_code"),
-            helper="这是模拟，短信显示在上面，不会真的发出" if sent is None else None,
+            helper=tr("这是模拟，短信显示在上面，不会真的发出") if sent is None else None,
             autofill=ft.AutofillHint.ONE_TIME_CODE,
         )
     )

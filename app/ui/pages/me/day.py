@@ -12,6 +12,7 @@ from app.ui.components.fields import error_line
 from app.ui.components.surfaces import hint
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import DAY, ME, go
 from app.ui.run import use_command
@@ -44,20 +45,20 @@ def day_page() -> ft.View:
 
     command, reset = use_command(submit, errors.show), use_command(back_to_today, errors.show)
     body: list[ft.Control] = [
-        hint(style, "规则会变。换到另一天，看那天谁付多少。已经记过的账不会改，也不能回到记账以前。"),
+        hint(style, tr("规则会变。换到另一天，看那天谁付多少。已经记过的账不会改，也不能回到记账以前。")),
         date_field(
-            "今天当作",
+            tr("今天当作"),
             day,
             set_day_typed,
             first=session.context.first_day,
             last=real + YEARS_AHEAD,
             today=real,
-            error=errors.at("day") or ("写成 2026-06-12 这样" if day is None else None),
+            error=errors.at("day") or (tr("写成 2026-06-12 这样") if day is None else None),
         ),
     ]
     if errors.general:
         body.append(error_line(style, errors.general))
-    bottom = [buttons.filled(style, "换到这一天", command.run, loading=command.running, disabled=day is None)]
+    bottom = [buttons.filled(style, tr("换到这一天"), command.run, loading=command.running, disabled=day is None)]
     if clock.shift_days:
-        bottom.append(buttons.plain(style, f"回到真的今天（{real.isoformat()}）", reset.run))
-    return page_view(style, DAY, "换一天试试", body, bottom=bottom, gap=style.space.s5)
+        bottom.append(buttons.plain(style, tr("回到真的今天（{day}）", day=real.isoformat()), reset.run))
+    return page_view(style, DAY, tr("换一天试试"), body, bottom=bottom, gap=style.space.s5)

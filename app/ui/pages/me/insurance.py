@@ -19,6 +19,7 @@ from app.ui.components.surfaces import hint
 from app.ui.entered import insurance_of
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.identity import identity_number
 from app.ui.layout import page_view
 from app.ui.paths import HOME, INSURANCE, INSURED_REGISTER, go, insured
@@ -33,14 +34,16 @@ def my_insurance_page() -> ft.View:
     """Show the user's own insurance."""
     session = use_session()
     person_id = session.user.person_id if session.user else 0
-    return page_view(use_style(), INSURANCE, "我的参保信息", [_editor(person_id, lambda: go(HOME))])
+    return page_view(use_style(), INSURANCE, tr("我的参保信息"), [_editor(person_id, lambda: go(HOME))])
 
 
 @component(view=True)
 def person_page() -> ft.View:
     """Show the insurance of somebody the user entered."""
     person_id = int(ft.use_route_params()["person_id"])
-    return page_view(use_style(), insured(person_id), "参保信息", [_editor(person_id, lambda: go(INSURED_REGISTER))])
+    return page_view(
+        use_style(), insured(person_id), tr("参保信息"), [_editor(person_id, lambda: go(INSURED_REGISTER))]
+    )
 
 
 @component
@@ -52,7 +55,7 @@ def _editor(person_id: int, done: Callable[[], None]) -> ft.Control:
         everyone = await session.ask(my_register)
         found = next((one for one in everyone if one.person_id == person_id), None)
         if found is None:
-            raise NotAllowed("没有找到这个人")
+            raise NotAllowed(tr("没有找到这个人"))
         return found, everyone
 
     found = use_query(load, [person_id])
@@ -77,22 +80,22 @@ def _form(view: InsuranceView, mates: tuple[Choice, ...], done: Callable[[], Non
         errors.clear()
         await session.ask(save_insurance, view.person_id, insurance_of(values))
         session.changed()
-        snack(ft.context.page, "存好了")
+        snack(ft.context.page, tr("存好了"))
         done()
 
     command = use_command(save, errors.show)
     pieces: list[ft.Control] = [
         _who(style, view),
-        hint(style, "这些是您自己填的，不会去真的医保系统里查。改余额会另记一笔，原来的不改。"),
+        hint(style, tr("这些是您自己填的，不会去真的医保系统里查。改余额会另记一笔，原来的不改。")),
     ]
     if not view.may_edit:
-        pieces.append(error_line(style, "这位家人自己注册了，参保信息由本人改"))
+        pieces.append(error_line(style, tr("这位家人自己注册了，参保信息由本人改")))
         return ft.Column(pieces, spacing=style.space.s5)
     today = session.context.clock.today()
     pieces.append(insurance_form(style, values, change, errors.at, today, household=mates))
     if errors.general:
         pieces.append(error_line(style, errors.general))
-    pieces.append(buttons.filled(style, "保存", command.run, loading=command.running))
+    pieces.append(buttons.filled(style, tr("保存"), command.run, loading=command.running))
     return ft.Column(pieces, spacing=style.space.s5, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

@@ -3,7 +3,6 @@
 import flet as ft
 
 from app.services.home import HomeView, home
-from app.services.preferences import set_theme
 from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.choices import Choice, segmented
@@ -12,6 +11,7 @@ from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card
 from app.ui.guard import component
+from app.ui.i18n import mark, tr
 from app.ui.identity import identity_number
 from app.ui.layout import Tabs, page_view
 from app.ui.paths import ABOUT, DAY, INSURANCE, INSURED_REGISTER, ME, PASSWORD, PIN, go, go_tab
@@ -20,7 +20,7 @@ from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.words import CERTIFICATES, insurance_words
 
-THEMES = (Choice("system", "跟随"), Choice("light", "浅"), Choice("dark", "深"))
+THEMES = (Choice("system", mark("跟随")), Choice("light", mark("浅")), Choice("dark", mark("深")))
 
 
 @component(view=True)
@@ -39,7 +39,7 @@ def me_page() -> ft.View:
         body = [error_card(style, found.error, on_retry=found.reload)]
     else:
         body = [skeleton(style), skeleton(style, lines=6)]
-    return page_view(style, ME, "我的", body, plate=True, tabs=Tabs(4, go_tab, me))
+    return page_view(style, ME, tr("我的"), body, plate=True, tabs=Tabs(4, go_tab, me))
 
 
 def _who(style: Style, view: HomeView) -> ft.Control:
@@ -66,13 +66,12 @@ def _look() -> ft.Control:
     style, session = use_style(), use_session()
 
     async def choose(theme: str) -> None:
-        await session.ask(set_theme, theme)
-        session.set_theme(theme)
+        await session.set_look(theme=theme)
 
     command = use_command(choose)
     chosen = session.user.theme if session.user else "system"
     choice = segmented(style, THEMES, chosen, lambda key: command.run_with(key)(), compact=True)
-    return card(style, list_row(style, "深浅色", icon=ft.Icons.CONTRAST, trailing=choice), padding=0)
+    return card(style, list_row(style, tr("深浅色"), icon=ft.Icons.CONTRAST, trailing=choice), padding=0)
 
 
 def _passwords(style: Style) -> ft.Control:
@@ -81,8 +80,10 @@ def _passwords(style: Style) -> ft.Control:
         rows(
             style,
             [
-                list_row(style, "登录密码", icon=ft.Icons.LOCK, on_click=lambda: go(PASSWORD)),
-                list_row(style, "支付密码", icon=ft.Icons.PASSWORD, value="已设 6 位", on_click=lambda: go(PIN)),
+                list_row(style, tr("登录密码"), icon=ft.Icons.LOCK, on_click=lambda: go(PASSWORD)),
+                list_row(
+                    style, tr("支付密码"), icon=ft.Icons.PASSWORD, value=tr("已设 6 位"), on_click=lambda: go(PIN)
+                ),
             ],
         ),
         padding=0,
@@ -95,14 +96,18 @@ def _install(people: int) -> ft.Control:
     style, session = use_style(), use_session()
     today = session.context.clock.today().isoformat()
     items = [
-        list_row(style, "我的参保信息", icon=ft.Icons.BADGE, on_click=lambda: go(INSURANCE)),
+        list_row(style, tr("我的参保信息"), icon=ft.Icons.BADGE, on_click=lambda: go(INSURANCE)),
         list_row(
-            style, "模拟参保登记", icon=ft.Icons.GROUPS, value=f"{people} 人", on_click=lambda: go(INSURED_REGISTER)
+            style,
+            tr("模拟参保登记"),
+            icon=ft.Icons.GROUPS,
+            value=tr("{people} 人", people=people),
+            on_click=lambda: go(INSURED_REGISTER),
         ),
-        list_row(style, "关于共济通", icon=ft.Icons.INFO, on_click=lambda: go(ABOUT)),
+        list_row(style, tr("关于共济通"), icon=ft.Icons.INFO, on_click=lambda: go(ABOUT)),
     ]
     if not session.context.shared:
-        day = list_row(style, "换一天试试", icon=ft.Icons.EVENT, value=today, on_click=lambda: go(DAY))
+        day = list_row(style, tr("换一天试试"), icon=ft.Icons.EVENT, value=today, on_click=lambda: go(DAY))
         items.insert(2, day)
     return card(style, rows(style, items), padding=0)
 
@@ -127,15 +132,15 @@ def _log_out() -> ft.Control:
 
     question = confirm(
         style,
-        "退出登录？",
-        "数据留在这台设备上，下次登录还在。",
-        yes="退出",
+        tr("退出登录？"),
+        tr("数据留在这台设备上，下次登录还在。"),
+        yes=tr("退出"),
         on_yes=command.run,
         on_no=stay,
     )
     ft.use_dialog(question if asking else None)
     return ft.Container(
-        buttons.plain(style, "退出登录", ask, icon=ft.Icons.LOGOUT),
+        buttons.plain(style, tr("退出登录"), ask, icon=ft.Icons.LOGOUT),
         alignment=ft.Alignment.CENTER,
         padding=ft.Padding.symmetric(vertical=style.space.s2),
     )

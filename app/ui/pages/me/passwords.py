@@ -8,6 +8,7 @@ from app.ui.components.dialogs import snack
 from app.ui.components.fields import error_line, password_field
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import ME, PASSWORD, PIN, go
 from app.ui.run import use_command
@@ -25,27 +26,27 @@ def password_page() -> ft.View:
     async def submit() -> None:
         errors.clear()
         await session.ask(log_in.change_password, old, new, session.token)
-        snack(ft.context.page, "登录密码换好了")
+        snack(ft.context.page, tr("登录密码换好了"))
         go(ME)
 
     command = use_command(submit, errors.show)
     body = [
-        password_field("原来的登录密码", value=old, on_change=set_old, error=errors.at("old_password")),
+        password_field(tr("原来的登录密码"), value=old, on_change=set_old, error=errors.at("old_password")),
         password_field(
-            "新的登录密码",
+            tr("新的登录密码"),
             value=new,
             on_change=set_new,
             error=errors.at("new_password"),
-            helper="至少 8 位",
+            helper=tr("至少 8 位"),
             new=True,
         ),
     ]
     if session.user and session.user.is_sample:
-        body.insert(0, error_line(style, "示例家庭没有登录密码，从登录页「进入示例」"))
+        body.insert(0, error_line(style, tr("示例家庭没有登录密码，从登录页「进入示例」")))
     if errors.general:
         body.append(error_line(style, errors.general))
-    action = buttons.filled(style, "换密码", command.run, loading=command.running)
-    return page_view(style, PASSWORD, "登录密码", body, bottom=action, gap=style.space.s5)
+    action = buttons.filled(style, tr("换密码"), command.run, loading=command.running)
+    return page_view(style, PASSWORD, tr("登录密码"), body, bottom=action, gap=style.space.s5)
 
 
 @component(view=True)
@@ -58,23 +59,23 @@ def pin_page() -> ft.View:
     async def submit() -> None:
         errors.clear()
         await session.ask(log_in.change_pin, password, pin)
-        snack(ft.context.page, "支付密码换好了")
+        snack(ft.context.page, tr("支付密码换好了"))
         go(ME)
 
     command = use_command(submit, errors.show)
     body = [
-        password_field("登录密码", value=password, on_change=set_password, error=errors.at("password")),
+        password_field(tr("登录密码"), value=password, on_change=set_password, error=errors.at("password")),
         password_field(
-            "新的支付密码",
+            tr("新的支付密码"),
             value=pin,
             on_change=set_pin,
             error=errors.at("new_pin"),
-            helper="6 位数字，付款时用",
+            helper=tr("6 位数字，付款时用"),
             new=True,
             number=True,
         ),
     ]
     if errors.general:
         body.append(error_line(style, errors.general))
-    action = buttons.filled(style, "换支付密码", command.run, loading=command.running)
-    return page_view(style, PIN, "支付密码", body, bottom=action, gap=style.space.s5)
+    action = buttons.filled(style, tr("换支付密码"), command.run, loading=command.running)
+    return page_view(style, PIN, tr("支付密码"), body, bottom=action, gap=style.space.s5)

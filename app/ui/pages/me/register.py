@@ -16,6 +16,7 @@ from app.ui.components.surfaces import card, hint
 from app.ui.entered import person_of
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import INSURANCE, INSURED_REGISTER, NEW_PERSON, go, insured
 from app.ui.run import use_command, use_query
@@ -36,18 +37,18 @@ def register_page() -> ft.View:
     if found.value is None:
         body = [error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)]
     else:
-        lead = "参保的人都登记在这里，授权时按证件查。这是模拟，只有这里填过的人。"
+        lead = tr("参保的人都登记在这里，授权时按证件查。这是模拟，只有这里填过的人。")
         people = [_person_row(style, one) for one in found.value]
         body = [hint(style, lead), card(style, rows(style, people), padding=0)]
-    action = buttons.filled(style, "加一位家人", lambda: go(NEW_PERSON), icon=ft.Icons.PERSON_ADD)
-    return page_view(style, INSURED_REGISTER, "模拟参保登记", body, bottom=action)
+    action = buttons.filled(style, tr("加一位家人"), lambda: go(NEW_PERSON), icon=ft.Icons.PERSON_ADD)
+    return page_view(style, INSURED_REGISTER, tr("模拟参保登记"), body, bottom=action)
 
 
 def _person_row(style: Style, view: InsuranceView) -> ft.Control:
     opens = INSURANCE if view.is_me else insured(view.person_id)
     return list_row(
         style,
-        f"{view.name}（我）" if view.is_me else view.name,
+        tr("{name}（我）", name=view.name) if view.is_me else view.name,
         subtitle=insurance_words(view.insutype, view.city, view.status),
         leading=badge(style, view.badge, view.name, paused=not view.is_normal),
         on_click=lambda: go(opens),
@@ -69,7 +70,7 @@ def new_person_page() -> ft.View:
         errors.clear()
         await session.ask(add_person, person_of(values))
         session.changed()
-        snack(ft.context.page, "加好了")
+        snack(ft.context.page, tr("加好了"))
         go(INSURED_REGISTER)
 
     command = use_command(save, errors.show)
@@ -80,5 +81,5 @@ def new_person_page() -> ft.View:
     ]
     if errors.general:
         body.append(error_line(style, errors.general))
-    action = buttons.filled(style, "加到模拟参保登记", command.run, loading=command.running)
-    return page_view(style, NEW_PERSON, "加一位家人", body, bottom=action, gap=style.space.s5)
+    action = buttons.filled(style, tr("加到模拟参保登记"), command.run, loading=command.running)
+    return page_view(style, NEW_PERSON, tr("加一位家人"), body, bottom=action, gap=style.space.s5)

@@ -19,10 +19,11 @@ from app.ui.components.surfaces import card, column, divider
 from app.ui.components.tags import tag
 from app.ui.forms import Errors
 from app.ui.guard import component, safe
+from app.ui.i18n import mark, tr
 from app.ui.pages.pay.draft import PayDraft, amount_of
 from app.ui.theme import Style, text, use_style
 
-LEVELS = {ChargeLevel.A.value: "甲类", ChargeLevel.B.value: "乙类", ChargeLevel.C.value: "丙类"}
+LEVELS = {ChargeLevel.A.value: mark("甲类"), ChargeLevel.B.value: mark("乙类"), ChargeLevel.C.value: mark("丙类")}
 EMPTY = ItemForm("", ItemKind.DRUG.value, ChargeLevel.A.value, "")
 
 
@@ -52,14 +53,14 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
 
     shown: ft.BottomSheet | None = None
     if choosing:
-        shown = sheet(style, "选一张样单", _examples(style, draft, choose), on_close=close)
+        shown = sheet(style, tr("选一张样单"), _examples(style, draft, choose), on_close=close)
     elif open_at >= 0:
         shown = _line_sheet(style, draft, open_at, save, close)
     ft.use_dialog(shown)
-    title = draft.template or "选一张样单"
+    title = draft.template or tr("选一张样单")
     head = ft.Row(
         [
-            ft.Container(text(style, "field_label", "费用"), expand=True),
+            ft.Container(text(style, "field_label", tr("费用")), expand=True),
             buttons.plain(
                 style,
                 title,
@@ -67,7 +68,7 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
                 icon=ft.Icons.RECEIPT_LONG,
                 trailing=ft.Icons.EXPAND_MORE,
                 strong=False,
-                spoken=f"样单，{title}",
+                spoken=tr("样单，{title}", title=title),
             ),
         ]
     )
@@ -77,15 +78,23 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
     for number, item in enumerate(draft.items):
         pieces += [_line(style, number, item, errors, partial(set_open_at, number)), divider(style)]
     if not draft.items:
-        pieces.append(text(style, "label", "还没有费用。选一张样单，或自己加。", color=style.color.ink_2))
+        pieces.append(text(style, "label", tr("还没有费用。选一张样单，或自己加。"), color=style.color.ink_2))
     last = len(draft.items)
-    pieces.append(ft.Row([buttons.plain(style, "加一项", lambda: set_open_at(last), icon=ft.Icons.ADD, strong=False)]))
+    pieces.append(
+        ft.Row([buttons.plain(style, tr("加一项"), lambda: set_open_at(last), icon=ft.Icons.ADD, strong=False)])
+    )
     return column(style, [head, card(style, column(style, pieces, gap=0))], gap=0)
 
 
 def _examples(style: Style, draft: PayDraft, choose: Callable[[str], None]) -> ft.Control:
     examples = [
-        Choice(one.name, one.name, note=f"{len(one.items)} 项，{format_yuan(sum(map(amount_of, one.items)))} 元")
+        Choice(
+            one.name,
+            one.name,
+            note=tr(
+                "{count} 项，{amount} 元", count=len(one.items), amount=format_yuan(sum(map(amount_of, one.items)))
+            ),
+        )
         for one in TEMPLATES
     ]
     return choice_list(style, examples, draft.template, safe(choose))
@@ -97,7 +106,7 @@ def _line_sheet(
     is_new = at >= len(draft.items)
     item = EMPTY if is_new else draft.items[at]
     content = ft.Container(_item_form(item, save, is_new=is_new), padding=ft.Padding.only(right=style.space.s3))
-    return sheet(style, "加一项费用" if is_new else "改这一项", content, on_close=close)
+    return sheet(style, tr("加一项费用") if is_new else tr("改这一项"), content, on_close=close)
 
 
 def _line(style: Style, number: int, item: ItemForm, errors: Errors, on_click: Callable[[], None]) -> ft.Control:
@@ -106,7 +115,7 @@ def _line(style: Style, number: int, item: ItemForm, errors: Errors, on_click: C
     row = ft.Row(
         [
             ft.Row(
-                [text(style, "body", item.name or "没有名称"), tag(style, "neutral", LEVELS[item.chrgitm_lv])],
+                [text(style, "body", item.name or tr("没有名称")), tag(style, "neutral", LEVELS[item.chrgitm_lv])],
                 spacing=style.space.s3,
                 run_spacing=0,
                 wrap=True,
@@ -122,7 +131,9 @@ def _line(style: Style, number: int, item: ItemForm, errors: Errors, on_click: C
         on_click=safe(on_click),
         ink=True,
     )
-    line = ft.Semantics(content=box, button=True, label=f"{item.name}，{shown}元，改", container=True)
+    line = ft.Semantics(
+        content=box, button=True, label=tr("{name}，{shown}元，改", name=item.name, shown=shown), container=True
+    )
     wrong = [errors.at(f"item.{number}.{part}") for part in ("name", "amount", "kind")]
     said = [error_line(style, words) for words in wrong if words]
     return column(style, [*said, line], gap=0) if said else line
@@ -148,12 +159,12 @@ def _item_form(item: ItemForm, save: Callable[[ItemForm | None], None], *, is_ne
         set_wrong(_Wrong())
 
     def keep() -> None:
-        name = "" if form.name.strip() else "写上名称"
+        name = "" if form.name.strip() else tr("写上名称")
         amount, fen = "", 0
         try:
             fen = parse_amount("amount", form.amount)
         except InputError as error:
-            amount = str(error)
+            amount = tr(error.words)
         set_wrong(_Wrong(name, amount))
         if not name and not amount:
             save(replace(form, name=form.name.strip(), amount=plain_yuan(fen)))
@@ -162,34 +173,34 @@ def _item_form(item: ItemForm, save: Callable[[ItemForm | None], None], *, is_ne
     pieces = [
         text_field(
             style,
-            "名称",
+            tr("名称"),
             value=form.name,
             on_change=lambda value: change(name=value),
             error=wrong.name or None,
-            hint="如 血常规",
+            hint=tr("如 血常规"),
         ),
         text_field(
             style,
-            "金额（元）",
+            tr("金额（元）"),
             value=form.amount,
             on_change=lambda value: change(amount=value),
             error=wrong.amount or None,
-            hint="如 28.00",
+            hint=tr("如 28.00"),
             keyboard=ft.KeyboardType.NUMBER,
         ),
         frame(
             style,
-            "目录",
+            tr("目录"),
             segmented(style, levels, form.chrgitm_lv, lambda key: change(chrgitm_lv=key)),
-            helper="甲、乙、丙三类都能用个人账户付",
+            helper=tr("甲、乙、丙三类都能用个人账户付"),
         ),
         frame(
             style,
-            "是什么",
+            tr("是什么"),
             chips(style, [Choice(kind, kind) for kind in ItemKind], form.kind, lambda key: change(kind=key), wrap=True),
         ),
-        buttons.filled(style, "保存这一项", keep),
+        buttons.filled(style, tr("保存这一项"), keep),
     ]
     if not is_new:
-        pieces.append(buttons.plain(style, "删掉这一项", lambda: save(None), icon=ft.Icons.DELETE_OUTLINE))
+        pieces.append(buttons.plain(style, tr("删掉这一项"), lambda: save(None), icon=ft.Icons.DELETE_OUTLINE))
     return column(style, pieces, gap=style.space.s4)

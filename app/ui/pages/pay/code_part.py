@@ -17,6 +17,7 @@ from app.ui.components.surfaces import card, column, divider
 from app.ui.components.tags import tag
 from app.ui.forms import Errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.pages.pay.draft import PayDraft
 from app.ui.run import use_command
 from app.ui.session import use_session
@@ -52,30 +53,30 @@ def take_code(people: list[InsuranceView], on_taken: Callable[[TakenCode], None]
     chips: list[ft.Control] = [
         chip(
             style,
-            f"{one.name}的码",
+            tr("{name}的码", name=one.name),
             shown.run_with(one.person_id),
             leading=badge(style, one.badge, one.name, size=style.size.badge_xs, paused=not one.is_normal),
         )
         for one in people
     ]
-    pieces: list[ft.Control] = [text(style, "body_strong", "先读医保码")]
+    pieces: list[ft.Control] = [text(style, "body_strong", tr("先读医保码"))]
     wrong = said if at == "people" else error
     if wrong:
         pieces.append(error_line(style, wrong))
     pieces += [
-        text(style, "label", "点一位，用这台手机上的码；读了就算用过。", color=style.color.ink_2),
+        text(style, "label", tr("点一位，用这台手机上的码；读了就算用过。"), color=style.color.ink_2),
         ft.Row(chips, wrap=True, spacing=style.space.s2, run_spacing=style.space.s2),
         divider(style),
         text_field(
             style,
-            "或者粘贴别人出示的码",
+            tr("或者粘贴别人出示的码"),
             value=typed,
             on_change=set_typed,
             on_submit=lambda _value: pasted.run(),
             error=said if at == "pasted" else None,
-            hint="SIM0 开头，28 位",
+            hint=tr("SIM0 开头，28 位"),
         ),
-        buttons.tonal(style, "读这个码", pasted.run, loading=pasted.running),
+        buttons.tonal(style, tr("读这个码"), pasted.run, loading=pasted.running),
     ]
     return card(style, pieces, gap=style.space.s3)
 
@@ -86,7 +87,7 @@ def taken_card(
     """Return whose code has been taken, and who is really there."""
     taken = draft.taken
     if taken is None:
-        raise InputError("code", "先读一个医保码")
+        raise InputError("code", tr("先读一个医保码"))
     own = draft.patient_id is None
     head = ft.Row(
         [
@@ -94,17 +95,27 @@ def taken_card(
             ft.Column(
                 [
                     ft.Row(
-                        [text(style, "body_strong", f"{taken.name}的码"), tag(style, "covered", "有效")],
+                        [
+                            text(style, "body_strong", tr("{name}的码", name=taken.name)),
+                            tag(style, "covered", tr("有效")),
+                        ],
                         spacing=style.space.s2,
                         wrap=True,
                     ),
-                    text(style, "caption", f"读到了，{taken.until:%H:%M} 前结算", color=style.color.ink_3),
+                    text(
+                        style,
+                        "caption",
+                        tr("读到了，{until} 前结算", until=f"{taken.until:%H:%M}"),
+                        color=style.color.ink_3,
+                    ),
                 ],
                 spacing=0,
                 tight=True,
                 expand=True,
             ),
-            buttons.plain(style, "换一个", lambda: on_draft(replace(draft, taken=None, patient_id=None)), strong=False),
+            buttons.plain(
+                style, tr("换一个"), lambda: on_draft(replace(draft, taken=None, patient_id=None)), strong=False
+            ),
         ],
         spacing=style.space.s3,
     )
@@ -117,11 +128,11 @@ def taken_card(
     pieces: list[ft.Control] = [head, divider(style)]
     if errors.at("code"):
         pieces.insert(0, error_line(style, errors.at("code") or ""))
-    pieces.append(switch_row(style, f"来看病的是{taken.name}本人", own, change, inset=False))
+    pieces.append(switch_row(style, tr("来看病的是{name}本人", name=taken.name), own, change, inset=False))
     if not own:
         pieces.append(
             select_field(
-                "来看病的是谁",
+                tr("来看病的是谁"),
                 [_person(style, one) for one in others],
                 str(draft.patient_id),
                 lambda key: on_draft(replace(draft, patient_id=int(key))),

@@ -10,6 +10,7 @@ from app.domain.settlement import MedType
 from app.services.pay import PayForm
 from app.services.show_code import TakenCode
 from app.services.visit_templates import PLACES, BillTemplate, ItemForm, PlaceOption
+from app.ui.i18n import tr
 
 FORM = "pay"
 
@@ -67,7 +68,7 @@ class PayDraft:
             InputError: no code has been taken (field "code").
         """
         if self.taken is None or self.patient is None:
-            raise InputError("code", "先读一个医保码")
+            raise InputError("code", tr("先读一个医保码"))
         fund_pay = self.fund_pay if self.fund_may_pay else ""
         return PayForm(self.taken.code_id, self.patient, self.place_option, self.med_type, self.items, fund_pay)
 

@@ -24,6 +24,7 @@ from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import column
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component, use_safe_effect
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.pay.bill_part import bill_part
 from app.ui.pages.pay.code_part import take_code, taken_card
@@ -61,7 +62,7 @@ def form_page() -> ft.View:
     command = use_command(submit, fail)
     if found.value is None or not kept.ready:
         wait: ft.Control = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)
-        return page_view(style, PAY, "付款模拟", [wait])
+        return page_view(style, PAY, tr("付款模拟"), [wait])
 
     def change(new: PayDraft) -> None:
         errors.clear()
@@ -71,7 +72,7 @@ def form_page() -> ft.View:
     return page_view(
         style,
         PAY,
-        "付款模拟",
+        tr("付款模拟"),
         body,
         bottom=_bottom(style, draft, command.run, loading=command.running),
         gap=style.space.s5,
@@ -147,7 +148,7 @@ def _body(
         _place(draft, change),
         frame(
             style,
-            "看什么",
+            tr("看什么"),
             chips(
                 style,
                 [Choice(kind.value, word) for kind, word in VISITS],
@@ -161,11 +162,11 @@ def _body(
         body.append(
             text_field(
                 style,
-                "统筹基金已付（元）",
+                tr("统筹基金已付（元）"),
                 value=draft.fund_pay,
                 on_change=lambda value: change(replace(draft, fund_pay=value)),
                 error=errors.at("fund_pay"),
-                helper="住院和透析先由统筹基金报销，照单子上的数填；没有就空着。",
+                helper=tr("住院和透析先由统筹基金报销，照单子上的数填；没有就空着。"),
                 keyboard=ft.KeyboardType.NUMBER,
             )
         )
@@ -176,7 +177,7 @@ def _body(
 
 def _place(draft: PayDraft, change: Callable[[PayDraft], None]) -> ft.Control:
     return select_field(
-        "在哪里",
+        tr("在哪里"),
         [Choice(one.code, one.name, note=_about(one), icon=ft.Icons.LOCAL_HOSPITAL) for one in PLACES],
         draft.place,
         lambda key: change(replace(draft, place=key)),
@@ -185,19 +186,19 @@ def _place(draft: PayDraft, change: Callable[[PayDraft], None]) -> ft.Control:
 
 
 def _about(place: PlaceOption) -> str:
-    return f"{place.kind}·{city_name(place.region)}·{'定点' if place.designated else '非定点'}"
+    return "·".join((tr(place.kind), tr(city_name(place.region)), tr("定点") if place.designated else tr("非定点")))
 
 
 def _bottom(style: Style, draft: PayDraft, on_click: Callable[..., object], *, loading: bool) -> ft.Control:
     total = column(
         style,
         [
-            text(style, "caption", f"合计 {len(draft.items)} 项", color=style.color.ink_2),
+            text(style, "caption", tr("合计 {count} 项", count=len(draft.items)), color=style.color.ink_2),
             amount(style, draft.total_fen, role="amount_2"),
         ],
         gap=0,
     )
-    button = buttons.filled(style, "预结算", on_click, loading=loading, expand=True)
+    button = buttons.filled(style, tr("预结算"), on_click, loading=loading, expand=True)
     if style.window.stacked:
         return column(style, [total, ft.Row([button])], gap=style.space.s2)
     return ft.Row([ft.Container(total, expand=True), button], spacing=style.space.s3)

@@ -23,6 +23,7 @@ from app.ui.components.split_bar import bracket, split_bar
 from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, column, divider, notice, source_line
 from app.ui.guard import component
+from app.ui.i18n import mark, tr
 from app.ui.layout import page_view
 from app.ui.pages.pay.draft import FORM, from_json
 from app.ui.paths import PAY, PAY_QUOTE, go, receipt
@@ -31,7 +32,7 @@ from app.ui.session import Session, use_session
 from app.ui.split_view import cash_due_to_refusal, emphasised, held_back, no_card, no_of, pieces_of, source_rows
 from app.ui.theme import Style, rich, text, use_style
 
-SAMPLE_PIN = "示例密码 246810"
+SAMPLE_PIN = mark("示例密码 246810")
 Loaded = tuple[Quote, dict[int, InsuranceView]]
 
 
@@ -71,7 +72,7 @@ def quote_page() -> ft.View:
         session.changed()
         go(receipt(settlement_id))
 
-    command = use_command(send, lambda error: put(wrong=str(error)))
+    command = use_command(send, lambda error: put(wrong=tr(error.words)))
     use_pin_sheet(
         style,
         is_open=paying.asking,
@@ -94,7 +95,7 @@ def quote_page() -> ft.View:
         body = _body(style, quote, found.value[1], changed=paying.newer is not None)
         bottom = _bottom(style, quote, lambda: put(asking=True, wrong=""))
     view = page_view(
-        style, PAY_QUOTE, "预结算", body, bottom=bottom, gap=style.space.s4, can_pop=False, on_confirm_pop=back
+        style, PAY_QUOTE, tr("预结算"), body, bottom=bottom, gap=style.space.s4, can_pop=False, on_confirm_pop=back
     )
     view_ref.current = view
     return view
@@ -113,12 +114,16 @@ def _waiting(style: Style, error: str | None, reload: Callable[[], None], *, loa
     if error:
         return column(
             style,
-            [error_card(style, error, on_retry=reload), buttons.tonal(style, "改一改", lambda: go(PAY))],
+            [error_card(style, error, on_retry=reload), buttons.tonal(style, tr("改一改"), lambda: go(PAY))],
         )
     if loading:
-        return skeleton(style, lines=5, saying="正在试算")
+        return skeleton(style, lines=5, saying=tr("正在试算"))
     return empty_state(
-        style, "没有要付的", "这一笔付过了，或者码过期了。", action="新的付款模拟", on_action=lambda: go(PAY)
+        style,
+        tr("没有要付的"),
+        tr("这一笔付过了，或者码过期了。"),
+        action=tr("新的付款模拟"),
+        on_action=lambda: go(PAY),
     )
 
 
@@ -131,9 +136,13 @@ def _body(style: Style, quote: Quote, people: dict[int, InsuranceView], *, chang
         ft.Row([mark, text(style, "label", about, color=style.color.ink_2, expand=True)], spacing=style.space.s3)
     ]
     if changed:
-        body.insert(0, notice(style, "账户有变化，没有扣钱", "这是新的预结算。看一下，再付。", tone="info"))
+        body.insert(0, notice(style, tr("账户有变化，没有扣钱"), tr("这是新的预结算。看一下，再付。"), tone="info"))
     if split.refusal:
-        title = f"{split.refusal.title}，这 {format_yuan(split.total_fen)} 元不能用医保结算"
+        title = tr(
+            "{title}，这 {total} 元不能用医保结算",
+            title=split.refusal.title,
+            total=format_yuan(split.total_fen),
+        )
         body.append(no_card(style, title, split.refusal, refused=True))
         return body
     return [*body, *_split(style, quote)]
@@ -148,33 +157,33 @@ def _split(style: Style, quote: Quote) -> list[ft.Control]:
     if reason:
         bar.append(no_of(style, reason, refused=True))
     elif not split.cash_fen:
-        bar.append(bracket(style, "都有人付，您不用掏钱"))
-    day = f"{quote.outcome.day:%Y-%m-%d} 的" if isinstance(quote.outcome, Settlement) else ""
+        bar.append(bracket(style, tr("都有人付，您不用掏钱")))
+    day = tr("{day} 的", day=f"{quote.outcome.day:%Y-%m-%d}") if isinstance(quote.outcome, Settlement) else ""
     sources = [
         rich(style, "body", emphasised(split.sentence)),
         ft.Container(divider(style), padding=ft.Padding.only(top=style.space.s3)),
         source_rows(style, split.parts, split.out_of_scope_fen),
     ]
     return [
-        amount_pair(style, "这次要付现金", split.cash_fen, "总费用", split.total_fen),
+        amount_pair(style, tr("这次要付现金"), split.cash_fen, tr("总费用"), split.total_fen),
         column(style, bar, gap=0),
         card(style, sources),
         *[no_of(style, part, refused=False) for part in held_back(split.parts) if part is not reason],
-        source_line(style, f"按 {day}规则试算，没有扣钱"),
+        source_line(style, tr("按 {day}规则试算，没有扣钱", day=day)),
     ]
 
 
 def _bottom(style: Style, quote: Quote, ask: Callable[[], None]) -> ft.Control:
-    change = buttons.tonal(style, "改一改", lambda: go(PAY))
+    change = buttons.tonal(style, tr("改一改"), lambda: go(PAY))
     if quote.split.refusal:
-        return ft.Row([buttons.filled(style, "改一改", lambda: go(PAY), expand=True)])
+        return ft.Row([buttons.filled(style, tr("改一改"), lambda: go(PAY), expand=True)])
     from_accounts = sum(
         part.paid_fen
         for part in quote.split.parts
         if part.kind in (SourceKind.FAMILY, SourceKind.OWN, SourceKind.SHARER)
     )
     cash_only = quote.split.cash_fen and not from_accounts
-    label = f"现金付 {format_yuan(quote.split.cash_fen)}" if cash_only else "输密码，付款"
+    label = tr("现金付 {cash}", cash=format_yuan(quote.split.cash_fen)) if cash_only else tr("输密码，付款")
     pay_button = buttons.filled(style, label, ask, icon=None if cash_only else ft.Icons.PASSWORD, expand=True)
     if cash_only and not style.window.stacked:
         return ft.Row([change, pay_button], spacing=style.space.s3)

@@ -10,6 +10,7 @@ from app.ui.components import buttons
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import column, section
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.records.slip import back, front
 from app.ui.paths import receipt
@@ -24,7 +25,7 @@ def receipt_page() -> ft.View:
     """Show the page at /records/<id>."""
     style = use_style()
     settlement_id = int(ft.use_route_params().get("settlement_id", "0"))
-    return page_view(style, receipt(settlement_id), "结算单", [receipt_part(settlement_id)])
+    return page_view(style, receipt(settlement_id), tr("结算单"), [receipt_part(settlement_id)])
 
 
 @component
@@ -43,7 +44,7 @@ def receipt_part(settlement_id: int) -> ft.Control:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
     pieces = [_slip(style, slip, turned=turned)]
     if slip.whole:
-        label = "看正面" if turned else "看背面"
+        label = tr("看正面") if turned else tr("看背面")
         turn = buttons.plain(style, label, lambda: set_turned(lambda old: not old), icon=ft.Icons.FLIP)
         pieces.append(ft.Row([turn], alignment=ft.MainAxisAlignment.CENTER))
     return column(style, [*pieces, *_noes(style, slip)], gap=style.space.s4)
@@ -65,4 +66,4 @@ def _noes(style: Style, slip: Receipt) -> list[ft.Control]:
     if not parts:
         return []
     reason = cash_due_to_refusal(slip.parts, slip.out_of_scope_fen)
-    return [section(style, "为什么没有多付"), *[no_of(style, part, refused=part is reason) for part in parts]]
+    return [section(style, tr("为什么没有多付")), *[no_of(style, part, refused=part is reason) for part in parts]]

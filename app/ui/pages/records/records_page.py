@@ -18,6 +18,7 @@ from app.ui.components.split_bar import swatch
 from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, column
 from app.ui.guard import component, safe, use_safe_effect
+from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view, two_panes
 from app.ui.pages.records.receipt_page import receipt_part
 from app.ui.paths import PAY, RECORDS, go, go_tab, receipt
@@ -68,7 +69,7 @@ def records_page() -> ft.View:
         set_shown(lambda old: replace(old, **parts))
 
     me = (session.user.badge, session.user.name) if session.user else None
-    frame = partial(page_view, style, RECORDS, "记录", back=False, plate=True, tabs=Tabs(3, go_tab, me))
+    frame = partial(page_view, style, RECORDS, tr("记录"), back=False, plate=True, tabs=Tabs(3, go_tab, me))
     if found.value is None:
         return frame([error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)])
     page, people = found.value
@@ -77,7 +78,7 @@ def records_page() -> ft.View:
     lines = shown.lines or page.lines
     body = [_people(style, people, shown.whose, lambda key: put(whose=key)), *_months(style, lines, shown.chosen, put)]
     if shown.more:
-        body.append(buttons.tonal(style, f"再看 {PAGE} 笔", more.run, loading=more.running))
+        body.append(buttons.tonal(style, tr("再看 {more} 笔", more=PAGE), more.run, loading=more.running))
     if style.window.wide:
         return frame(_panes(style, body, shown.chosen or lines[0].settlement_id), scroll=False)
     return frame(body, gap=style.space.s4)
@@ -86,10 +87,10 @@ def records_page() -> ft.View:
 def _empty(style: Style) -> ft.Control:
     return empty_state(
         style,
-        "还没有消费记录",
-        "付一笔试试：谁付多少，付不了的为什么，都会写在这里。",
+        tr("还没有消费记录"),
+        tr("付一笔试试：谁付多少，付不了的为什么，都会写在这里。"),
         icon=ft.Icons.RECEIPT_LONG,
-        action="付款模拟",
+        action=tr("付款模拟"),
         on_action=lambda: go(PAY),
     )
 
@@ -111,7 +112,7 @@ def _scrolled(style: Style, content: ft.Control, most: float) -> ft.Control:
 
 
 def _people(style: Style, people: People, whose: str, on_select: Callable[[str], None]) -> ft.Control:
-    choices = [Choice(ALL, "全家")]
+    choices = [Choice(ALL, tr("全家"))]
     for person_id, name, slot in people:
         choices.append(Choice(str(person_id), name, leading=badge(style, slot, name, size=style.size.badge_xs)))
     return chips(style, choices, whose, on_select, check=False)
@@ -133,12 +134,14 @@ def _months(
     this_year = lines[0].day.year if lines else 0
     for (year, month), found in groupby(lines, key=lambda line: (line.day.year, line.day.month)):
         of_month = list(found)
-        title = f"{month} 月" if year == this_year else f"{year} 年 {month} 月"
+        title = (
+            tr("{month} 月", month=month) if year == this_year else tr("{year} 年 {month} 月", year=year, month=month)
+        )
         total = format_yuan(sum(line.total_fen for line in of_month))
         head = ft.Row(
             [
                 ft.Semantics(content=text(style, "field_label", title), header=True, expand=True),
-                text(style, "label", f"{total} 元", color=style.color.ink_2),
+                text(style, "label", tr("{total} 元", total=total), color=style.color.ink_2),
             ]
         )
         listed = [_row(style, line, choose, selected=line.settlement_id == beside) for line in of_month]
@@ -149,7 +152,7 @@ def _months(
 
 def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *, selected: bool) -> ft.Control:
     color = style.color
-    day = f"{line.day.day} 日 {line.visit}"
+    day = tr("{day} 日 {visit}", day=line.day.day, visit=line.visit)
     dots = ft.Row(
         [
             ft.Row(
@@ -183,7 +186,14 @@ def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *
         on_click=safe(lambda: choose(line)),
         ink=True,
     )
-    said = f"{line.patient_name}，{line.place_name}，{line.day.month} 月{day}，{format_yuan(line.total_fen)} 元"
+    said = tr(
+        "{patient_name}，{place_name}，{month} 月{day}，{total} 元",
+        patient_name=line.patient_name,
+        place_name=line.place_name,
+        month=line.day.month,
+        day=day,
+        total=format_yuan(line.total_fen),
+    )
     return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
 
 

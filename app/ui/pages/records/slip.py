@@ -16,11 +16,12 @@ from app.ui.components.rows import sum_row
 from app.ui.components.split_bar import split_bar
 from app.ui.components.surfaces import column, hero_gradient
 from app.ui.components.tags import tag
+from app.ui.i18n import mark, tr
 from app.ui.split_view import pieces_of
 from app.ui.theme import Style, text
 
-LEVELS = {ChargeLevel.A.value: "甲", ChargeLevel.B.value: "乙", ChargeLevel.C.value: "丙"}
-STATES = {"done": "结算完成"}
+LEVELS = {ChargeLevel.A.value: mark("甲"), ChargeLevel.B.value: mark("乙"), ChargeLevel.C.value: mark("丙")}
+STATES = {"done": mark("结算完成")}
 _TOOTH = 14
 _TEETH_OVER = 1200
 _NOTCH = 20
@@ -39,25 +40,30 @@ def front(style: Style, slip: Receipt) -> ft.Control:
     if slip.items:
         tail += [sum_row(style, item.name, format_yuan(item.amount_fen)) for item in slip.items]
     if not slip.whole:
-        tail.append(text(style, "label", "这里只有您付的部分。整张单子看病的人自己能看。", color=style.color.ink_2))
+        tail.append(text(style, "label", tr("这里只有您付的部分。整张单子看病的人自己能看。"), color=style.color.ink_2))
     return _paper(style, slip, pieces, tail)
 
 
 def back(style: Style, slip: Receipt) -> ft.Control:
     """Return the side with the national names and codes."""
     about = [
-        ("psn_name", "人员姓名", slip.patient_name),
-        ("setl_id", "结算编号", slip.number),
-        ("setl_time", "结算时间", f"{slip.settled_at:%Y-%m-%d %H:%M:%S}"),
-        ("fixmedins_name", "定点医药机构名称", slip.place_name),
-        ("fixmedins_code", "定点医药机构编号", slip.place_code),
-        ("med_type", "医疗类别", f"{slip.med_type} {slip.visit}"),
-        ("acct_used_flag", "个人账户使用标志", _account_flag(slip)),
+        ("psn_name", tr("人员姓名"), slip.patient_name),
+        ("setl_id", tr("结算编号"), slip.number),
+        ("setl_time", tr("结算时间"), f"{slip.settled_at:%Y-%m-%d %H:%M:%S}"),
+        ("fixmedins_name", tr("定点医药机构名称"), slip.place_name),
+        ("fixmedins_code", tr("定点医药机构编号"), slip.place_code),
+        ("med_type", tr("医疗类别"), f"{slip.med_type} {slip.visit}"),
+        ("acct_used_flag", tr("个人账户使用标志"), _account_flag(slip)),
     ]
     pieces: list[ft.Control] = [_field(style, name, words, value) for name, words, value in about]
     pieces += [_field(style, name, words, format_yuan(fen)) for name, words, fen in slip.fields]
     tail = [
-        _field(style, "chrgitm_lv", f"{item.name}·收费项目等级", f"{item.chrgitm_lv} {LEVELS[item.chrgitm_lv]}")
+        _field(
+            style,
+            "chrgitm_lv",
+            tr("{name}·收费项目等级", name=item.name),
+            f"{item.chrgitm_lv} {LEVELS[item.chrgitm_lv]}",
+        )
         for item in slip.items
     ]
     return _paper(style, slip, [column(style, pieces, gap=style.space.s1)], tail)
@@ -67,8 +73,8 @@ def _account_flag(slip: Receipt) -> str:
     """Give acct_used_flag: 0 none, 1 the own account, 2 a sharer's."""
     paid = {part.kind for part in slip.parts if part.paid_fen}
     if SourceKind.SHARER in paid:
-        return f"{_POOLED} 使用共济人个账"
-    return f"{_OWN} 使用本人个账" if SourceKind.OWN in paid else "0 不使用"
+        return tr("{flag} 使用共济人个账", flag=_POOLED)
+    return tr("{flag} 使用本人个账", flag=_OWN) if SourceKind.OWN in paid else tr("0 不使用")
 
 
 def _field(style: Style, name: str, words: str, value: str) -> ft.Control:
@@ -88,7 +94,7 @@ def _field(style: Style, name: str, words: str, value: str) -> ft.Control:
 
 def _who(style: Style, slip: Receipt) -> ft.Control:
     name = ft.Row(
-        [text(style, "title_2", slip.patient_name), tag(style, "covered", STATES.get(slip.state, "结算完成"))],
+        [text(style, "title_2", slip.patient_name), tag(style, "covered", STATES.get(slip.state, tr("结算完成")))],
         spacing=style.space.s2,
         run_spacing=0,
         wrap=True,
@@ -104,7 +110,11 @@ def _total(style: Style, slip: Receipt) -> ft.Control:
     return ft.Row(
         [
             text(
-                style, "label", "医疗费总额" if slip.whole else "从您的账户付了", color=style.color.ink_2, expand=True
+                style,
+                "label",
+                tr("医疗费总额") if slip.whole else tr("从您的账户付了"),
+                color=style.color.ink_2,
+                expand=True,
             ),
             amount(style, slip.total_fen, role="amount_2"),
         ],
@@ -115,10 +125,10 @@ def _total(style: Style, slip: Receipt) -> ft.Control:
 def _sums(style: Style, slip: Receipt) -> list[ft.Control]:
     """Return what each kind of money paid, under the words of the national 结算单."""
     kinds = (
-        ("基金支付", (SourceKind.FUND, SourceKind.FAMILY)),
-        ("个人账户支付", (SourceKind.OWN,)),
-        ("个人账户共济支付", (SourceKind.SHARER,)),
-        ("个人现金支付", (SourceKind.CASH,)),
+        (tr("基金支付"), (SourceKind.FUND, SourceKind.FAMILY)),
+        (tr("个人账户支付"), (SourceKind.OWN,)),
+        (tr("个人账户共济支付"), (SourceKind.SHARER,)),
+        (tr("个人现金支付"), (SourceKind.CASH,)),
     )
     lines: list[ft.Control] = []
     for words, of in kinds:
@@ -162,7 +172,7 @@ def _head(style: Style, slip: Receipt) -> ft.Control:
     color = style.color
     words = ft.Column(
         [
-            text(style, "title_2", "共济通 结算单", color=color.on_hero),
+            text(style, "title_2", tr("共济通 结算单"), color=color.on_hero),
             text(style, "label", f"{slip.settled_at:%Y-%m-%d %H:%M:%S}", color=color.on_hero_2),
         ],
         spacing=0,
@@ -183,7 +193,8 @@ def _head(style: Style, slip: Receipt) -> ft.Control:
 def _foot(style: Style, slip: Receipt) -> ft.Control:
     said = [words for part in slip.parts for words in _left(part)]
     lines: list[ft.Control] = [
-        text(style, "caption", words, color=style.color.ink_2) for words in (*said, f"单号 {slip.number}")
+        text(style, "caption", words, color=style.color.ink_2)
+        for words in (*said, tr("单号 {number}", number=slip.number))
     ]
     return ft.Row(
         [ft.Column(lines, spacing=0, tight=True, expand=True), seal_on_paper(style)],
@@ -194,13 +205,13 @@ def _foot(style: Style, slip: Receipt) -> ft.Control:
 
 def _left(part: Part) -> list[str]:
     """Say what is left of a source after this payment."""
-    whose = f"{part.label}的" if part.kind is SourceKind.SHARER else part.label
+    whose = tr("{label}的", label=part.label) if part.kind is SourceKind.SHARER else part.label
     words = []
     if part.quota_left_fen is not None:
-        words.append(f"{whose}额度剩 {format_yuan(part.quota_left_fen)}")
+        words.append(tr("{whose}额度剩 {quota_left}", whose=whose, quota_left=format_yuan(part.quota_left_fen)))
     if part.left_fen is not None:
-        account = "账户" if part.kind is SourceKind.SHARER else ""
-        words.append(f"{whose}{account}剩 {format_yuan(part.left_fen)}")
+        account = tr("账户") if part.kind is SourceKind.SHARER else ""
+        words.append(tr("{whose}{account}剩 {left}", whose=whose, account=account, left=format_yuan(part.left_fen)))
     return words
 
 

@@ -10,6 +10,7 @@ from app.domain.people import Sex
 from app.domain.sharing import Mode
 from app.services.share import Authorization
 from app.ui.entered import day_of
+from app.ui.i18n import mark, tr
 
 FORM = "share-wizard"
 TOTAL = 5
@@ -27,12 +28,12 @@ class Step(StrEnum):
 
 
 PLACES = {
-    Step.NOTICE: (1, "须知"),
-    Step.MEMBER: (2, "使用人"),
-    Step.MISSING: (2, "使用人"),
-    Step.RELATION: (3, "关系"),
-    Step.TERMS: (4, "额度与有效期"),
-    Step.CHECK: (5, "核对"),
+    Step.NOTICE: (1, mark("须知")),
+    Step.MEMBER: (2, mark("使用人")),
+    Step.MISSING: (2, mark("使用人")),
+    Step.RELATION: (3, mark("关系")),
+    Step.TERMS: (4, mark("额度与有效期")),
+    Step.CHECK: (5, mark("核对")),
 }
 BEFORE = {
     Step.MEMBER: Step.NOTICE,
@@ -51,14 +52,14 @@ POOL, LINK = "pool", "link"
 YEAR_END, NO_END, ONE_DAY = "year", "none", "day"
 
 _KIN = {
-    "配偶": ("丈夫", "妻子"),
-    "父母": ("父亲", "母亲"),
-    "子女": ("儿子", "女儿"),
-    "兄弟姐妹": ("兄弟", "姐妹"),
-    "祖父母": ("爷爷", "奶奶"),
-    "外祖父母": ("外公", "外婆"),
-    "孙子女": ("孙子", "孙女"),
-    "外孙子女": ("外孙", "外孙女"),
+    mark("配偶"): (mark("丈夫"), mark("妻子")),
+    mark("父母"): (mark("父亲"), mark("母亲")),
+    mark("子女"): (mark("儿子"), mark("女儿")),
+    mark("兄弟姐妹"): (mark("兄弟"), mark("姐妹")),
+    mark("祖父母"): (mark("爷爷"), mark("奶奶")),
+    mark("外祖父母"): (mark("外公"), mark("外婆")),
+    mark("孙子女"): (mark("孙子"), mark("孙女")),
+    mark("外孙子女"): (mark("外孙"), mark("外孙女")),
 }
 
 
@@ -72,7 +73,7 @@ def kinship(relation: str, sex: str) -> str:
 
 def pronoun(sex: str) -> str:
     """Give 他, 她, or TA where the sex isn't known."""
-    return {Sex.MALE.value: "他", Sex.FEMALE.value: "她"}.get(sex, "TA")
+    return {Sex.MALE.value: tr("他"), Sex.FEMALE.value: tr("她")}.get(sex, "TA")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.ui.components.rows import answer_row, rows
 from app.ui.components.steps import question
 from app.ui.components.surfaces import card, divider
 from app.ui.entered import day_words
+from app.ui.i18n import tr
 from app.ui.pages.wizard.answers import Step, kinship, pronoun
 from app.ui.pages.wizard.shown import Page, Shown
 from app.ui.pages.wizard.terms_step import MODE_WORDS
@@ -24,7 +25,7 @@ from app.ui.words import CERTIFICATES
 def check_step(shown: Shown, member: InsuranceView) -> Page:
     """Return the answers, the promise and 「提交授权」."""
     style = shown.style
-    body: list[ft.Control] = [question(style, "核对一下，再提交"), _answers(shown, member), _promise(shown, member)]
+    body: list[ft.Control] = [question(style, tr("核对一下，再提交")), _answers(shown, member), _promise(shown, member)]
     if shown.refused is not None:
         body.append(shown.refused)
     if shown.errors.general:
@@ -32,11 +33,11 @@ def check_step(shown: Shown, member: InsuranceView) -> Page:
     caption = text(
         style,
         "caption",
-        "双方都能随时解除·模拟登记，不会上报",
+        tr("双方都能随时解除·模拟登记，不会上报"),
         color=style.color.ink_3,
         align=ft.TextAlign.CENTER,
     )
-    send = buttons.filled(style, "提交授权", shown.advance.run, loading=shown.advance.running)
+    send = buttons.filled(style, tr("提交授权"), shown.advance.run, loading=shown.advance.running)
     return Page(body, [send, ft.Container(caption, padding=ft.Padding.only(top=style.space.s2))])
 
 
@@ -48,50 +49,54 @@ def _answers(shown: Shown, member: InsuranceView) -> ft.Control:
     lines = [
         answer_row(
             style,
-            "证件",
+            tr("证件"),
             CERTIFICATES[member.cert_type],
-            note=f"{member.masked_no}，登记中已查到",
+            note=tr("{masked_no}，登记中已查到", masked_no=member.masked_no),
             on_change=lambda: shown.jump(Step.MEMBER),
         ),
         answer_row(
             style,
-            "关系",
-            f"我的{word}（{relation}）" if word != relation else f"我的{relation}",
+            tr("关系"),
+            tr("我的{word}（{relation}）", word=word, relation=relation)
+            if word != relation
+            else tr("我的{relation}", relation=relation),
             on_change=lambda: shown.jump(Step.RELATION),
         ),
         answer_row(
             style,
-            "额度",
+            tr("额度"),
             _yuan(answers.get("quota")),
             note=_quota_note(shown),
             on_change=lambda: shown.jump(Step.TERMS),
         ),
         answer_row(
             style,
-            "有效期",
-            f"至 {day_words(end)}" if end else "不设到期",
-            note="提交后马上开始",
+            tr("有效期"),
+            tr("至 {day}", day=day_words(end)) if end else tr("不设到期"),
+            note=tr("提交后马上开始"),
             on_change=lambda: shown.jump(Step.TERMS),
         ),
     ]
     if answers.mode is Mode.WALLET:
-        lines.append(answer_row(style, "方式", MODE_WORDS[answers.mode][0], on_change=lambda: shown.jump(Step.TERMS)))
+        lines.append(
+            answer_row(style, tr("方式"), MODE_WORDS[answers.mode][0], on_change=lambda: shown.jump(Step.TERMS))
+        )
     picture = pair(style, shown.me, (member.badge, member.name))
     return card(style, [picture, ft.Container(height=style.space.s3), divider(style), rows(style, lines, indent=0)])
 
 
 def _quota_note(shown: Shown) -> str:
     cap = shown.answers.get("per_payment")
-    once = f"，一次最多 {_yuan(cap)}" if cap else ""
-    return f"从我的{shown.facts.terms.pays_from}里出{once}"
+    once = tr("，一次最多 {cap}", cap=_yuan(cap)) if cap else ""
+    return tr("从我的{pays_from}里出{once}", pays_from=shown.facts.terms.pays_from, once=once)
 
 
 def _yuan(typed: str) -> str:
     """Give an amount with its unit; what can't be read is shown as it was typed."""
     if not typed.strip():
-        return "不限"
+        return tr("不限")
     try:
-        return f"{format_yuan(parse_amount('quota', typed))} 元"
+        return tr("{amount} 元", amount=format_yuan(parse_amount("quota", typed)))
     except InputError:
         return typed
 
@@ -99,14 +104,18 @@ def _yuan(typed: str) -> str:
 def _promise(shown: Shown, member: InsuranceView) -> ft.Control:
     style = shown.style
     she = pronoun(member.sex)
-    words = f"{member.name}是我的近亲属，以上信息真实。{she}看病只用{she}本人的码。如有不实，由我承担责任。"
+    words = tr(
+        "{name}是我的近亲属，以上信息真实。{she}看病只用{she}本人的码。如有不实，由我承担责任。",
+        name=member.name,
+        she=she,
+    )
     wrong = shown.errors.at("commitment")
     pieces: list[ft.Control] = [
-        heading(style, "body_strong", "个人郑重承诺"),
+        heading(style, "body_strong", tr("个人郑重承诺")),
         text(style, "label", words, color=style.color.ink_2),
         divider(style),
     ]
     if wrong:
         pieces.append(error_line(style, wrong))
-    pieces.append(checkbox_row(style, "我已读完，我承诺", shown.promised, shown.promise, error=wrong is not None))
+    pieces.append(checkbox_row(style, tr("我已读完，我承诺"), shown.promised, shown.promise, error=wrong is not None))
     return card(style, pieces, frame=True, gap=style.space.s2)

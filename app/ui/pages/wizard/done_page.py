@@ -19,6 +19,7 @@ from app.ui.components.tags import tag
 from app.ui.entered import day_words
 from app.ui.forms import use_errors
 from app.ui.guard import component
+from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, shared
 from app.ui.reveal import use_reveal_end
@@ -70,21 +71,21 @@ def done_page() -> ft.View:
     done = found.value
     if done is None:
         wait = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)
-        return page_view(style, shared(sharing_id), "授权结果", [wait], close=True)
+        return page_view(style, shared(sharing_id), tr("授权结果"), [wait], close=True)
     body: list[ft.Control] = [_next(style, done.view)]
     bottom: list[ft.Control] = []
     question = done.question
     if question.already_linked:
         bottom = [
-            buttons.filled(style, f"看{question.name}的码", lambda: go(code_of(question.member_id))),
-            buttons.plain(style, "回家庭", lambda: go(FAMILY)),
+            buttons.filled(style, tr("看{name}的码", name=question.name), lambda: go(code_of(question.member_id))),
+            buttons.plain(style, tr("回家庭"), lambda: go(FAMILY)),
         ]
     elif question.places_left <= 0:
         body.append(_full(style, question))
-        bottom = [buttons.filled(style, "回家庭", lambda: go(FAMILY))]
+        bottom = [buttons.filled(style, tr("回家庭"), lambda: go(FAMILY))]
     else:
         body += [
-            section(style, f"在我的手机上出示{question.name}的医保码？"),
+            section(style, tr("在我的手机上出示{name}的医保码？", name=question.name)),
             link_consent(
                 style,
                 question.name,
@@ -98,13 +99,13 @@ def done_page() -> ft.View:
         if errors.general:
             body.append(error_line(style, errors.general))
         bottom = [
-            buttons.filled(style, "加亲情账户", command.run, loading=command.running),
-            buttons.plain(style, "先不加", lambda: go(FAMILY)),
+            buttons.filled(style, tr("加亲情账户"), command.run, loading=command.running),
+            buttons.plain(style, tr("先不加"), lambda: go(FAMILY)),
         ]
     return page_view(
         style,
         shared(sharing_id),
-        "授权结果",
+        tr("授权结果"),
         body,
         close=True,
         bottom=bottom,
@@ -115,16 +116,19 @@ def done_page() -> ft.View:
 
 def _next(style: Style, view: SharingView) -> ft.Control:
     """Return that it is done, and what happens from now on."""
-    quota = f"最多用 {format_yuan(view.quota_fen)} 元" if view.quota_fen is not None else "不限额度"
-    until = f"到 {day_words(view.until)}" if view.until else "直到解除"
+    quota = tr("最多用 {quota} 元", quota=format_yuan(view.quota_fen)) if view.quota_fen is not None else tr("不限额度")
+    until = tr("到 {day}", day=day_words(view.until)) if view.until else tr("直到解除")
     told = (
-        (ft.Icons.EVENT_AVAILABLE, f"从今天起有效，{until}，{quota}。"),
-        (ft.Icons.QR_CODE_2, f"{view.member.name}看病买药，出示本人的医保码，先用自己的钱，不够才用您的。"),
-        (ft.Icons.NOTIFICATIONS, "用了多少，「记录」和「家庭」里都看得到。双方都能随时解除。"),
+        (ft.Icons.EVENT_AVAILABLE, tr("从今天起有效，{until}，{quota}。", until=until, quota=quota)),
+        (
+            ft.Icons.QR_CODE_2,
+            tr("{name}看病买药，出示本人的医保码，先用自己的钱，不够才用您的。", name=view.member.name),
+        ),
+        (ft.Icons.NOTIFICATIONS, tr("用了多少，「记录」和「家庭」里都看得到。双方都能随时解除。")),
     )
     pieces: list[ft.Control] = [
-        ft.Row([tag(style, "covered", "已生效"), tag(style, "neutral", "模拟登记，没有上报")], wrap=True),
-        heading(style, "title_1", f"{view.member.name}能用您的钱了"),
+        ft.Row([tag(style, "covered", tr("已生效")), tag(style, "neutral", tr("模拟登记，没有上报"))], wrap=True),
+        heading(style, "title_1", tr("{name}能用您的钱了", name=view.member.name)),
         pair(style, (view.sharer.badge, view.sharer.name), (view.member.badge, view.member.name)),
         divider(style),
     ]
@@ -143,5 +147,5 @@ def _next(style: Style, view: SharingView) -> ft.Control:
 
 
 def _full(style: Style, question: LinkQuestion) -> ft.Control:
-    words = f"亲情账户已经加满了。想在您的手机上出示{question.name}的医保码，先在「家庭」里解绑一位。"
+    words = tr("亲情账户已经加满了。想在您的手机上出示{name}的医保码，先在「家庭」里解绑一位。", name=question.name)
     return card(style, text(style, "label", words, color=style.color.ink_2))

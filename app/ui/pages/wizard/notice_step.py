@@ -11,6 +11,7 @@ from app.ui.components.pair import arrow
 from app.ui.components.steps import question
 from app.ui.components.surfaces import card, column, divider, hint, notice, side_by_side, source_line
 from app.ui.guard import component
+from app.ui.i18n import mark, tr
 from app.ui.pages.wizard.answers import LINK, POOL
 from app.ui.pages.wizard.shown import Page, Shown
 from app.ui.paths import INSURANCE, go
@@ -27,26 +28,26 @@ _PICTURE = 84
 def notice_step(shown: Shown, *, helping: bool, help_me: ft.Control | None) -> Page:
     """Return the first step. ``help_me`` opens the two questions, shown while ``helping``."""
     style, link = shown.style, shown.answers.wants_link
-    body: list[ft.Control] = [question(style, "家人看病，花谁的钱？")]
+    body: list[ft.Control] = [question(style, tr("家人看病，花谁的钱？"))]
     if not shown.facts.insured:
         body.append(
             notice(
                 style,
-                "先填我的参保信息",
-                "填了才知道您的账户能不能给家人用",
+                tr("先填我的参保信息"),
+                tr("填了才知道您的账户能不能给家人用"),
                 tone="info",
                 on_click=lambda: go(INSURANCE),
             )
         )
     if helping:
         body.append(_two_questions(shown.put))
-    own_code = rich(style, "label", "无论选哪个，看病都要用**患者本人**的码。用别人的码是冒名就医。")
+    own_code = rich(style, "label", tr("无论选哪个，看病都要用**患者本人**的码。用别人的码是冒名就医。"))
     body += [
         _cards(shown),
         hint(style, own_code, icon=ft.Icons.BACK_HAND),
-        source_line(style, f"依据：{shown.facts.difference.basis.line}"),
+        source_line(style, tr("依据：{line}", line=shown.facts.difference.basis.line)),
     ]
-    forward = "下一步：加亲情账户" if link else "下一步：办家庭共济"
+    forward = tr("下一步：加亲情账户") if link else tr("下一步：办家庭共济")
     bottom = [buttons.filled(style, forward, shown.advance.run, loading=shown.advance.running)]
     if help_me is not None:
         bottom.append(help_me)
@@ -57,41 +58,41 @@ def _cards(shown: Shown) -> ft.Control:
     style, facts = shown.style, shown.facts.difference
     pool = radio_card(
         style,
-        "家庭共济",
+        tr("家庭共济"),
         partial(shown.put, "kind", POOL),
         chosen=not shown.answers.wants_link,
         content=_story(
             style,
-            "花我的钱",
+            tr("花我的钱"),
             _money_moves(style),
-            "我的钱 → 家人",
+            tr("我的钱 → 家人"),
             (
-                ("付款时用谁的码", "家人本人的码", False),
-                ("我的余额", "会减少", True),
-                ("一位家人", f"只能有 {facts.sharers_at_once} 位共济人", False),
+                (tr("付款时用谁的码"), tr("家人本人的码"), False),
+                (tr("我的余额"), tr("会减少"), True),
+                (tr("一位家人"), tr("只能有 {most} 位共济人", most=facts.sharers_at_once), False),
             ),
             chosen=not shown.answers.wants_link,
         ),
-        spoken="家庭共济，花我的钱",
+        spoken=tr("家庭共济，花我的钱"),
     )
     link = radio_card(
         style,
-        "亲情账户",
+        tr("亲情账户"),
         partial(shown.put, "kind", LINK),
         chosen=shown.answers.wants_link,
         content=_story(
             style,
-            "花家人的钱",
+            tr("花家人的钱"),
             _money_stays(style),
-            "只出示家人的码",
+            tr("只出示家人的码"),
             (
-                ("付款时用谁的码", "家人本人的码", False),
-                ("我的余额", "不变", True),
-                ("我最多加", f"{facts.most_links} 位家人", False),
+                (tr("付款时用谁的码"), tr("家人本人的码"), False),
+                (tr("我的余额"), tr("不变"), True),
+                (tr("我最多加"), tr("{most} 位家人", most=facts.most_links), False),
             ),
             chosen=shown.answers.wants_link,
         ),
-        spoken="亲情账户，花家人的钱",
+        spoken=tr("亲情账户，花家人的钱"),
     )
     if style.window.narrow:
         return column(style, [pool, link])
@@ -165,11 +166,11 @@ def _money_moves(style: Style) -> ft.Control:
     line = ft.Container(height=2, width=style.space.s2, bgcolor=cobalt)
     return ft.Row(
         [
-            _disc(style, "我", style.people[0].fill),
+            _disc(style, tr("我"), style.people[0].fill),
             line,
             _coin(style, cobalt),
             arrow(style, width=_ARROW),
-            _disc(style, "家", style.people[2].fill),
+            _disc(style, tr("家"), style.people[2].fill),
         ],
         spacing=2,
         tight=True,
@@ -191,7 +192,7 @@ def _money_stays(style: Style) -> ft.Control:
     )
     coin = ft.Container(_coin(style, style.people[2].line_dark if style.dark else fill), right=0, bottom=0)
     edge = style.scaled(_DISC)
-    family = ft.Stack([_disc(style, "家", fill), coin], width=edge + style.space.s3, height=edge + style.space.s1)
+    family = ft.Stack([_disc(style, tr("家"), fill), coin], width=edge + style.space.s3, height=edge + style.space.s1)
     return ft.Row([telephone, dots, family], spacing=style.space.s2, tight=True)
 
 
@@ -210,16 +211,18 @@ def _two_questions(put: Callable[[str, str], None]) -> ft.Control:
             put("kind", kind)
 
     pieces: list[ft.Control] = [
-        text(style, "body_strong", "花谁的钱？"),
+        text(style, "body_strong", tr("花谁的钱？")),
         chips(
             style,
-            [Choice(MINE, "我账户里的"), Choice(THEIRS, "家人自己的")],
+            [Choice(MINE, tr("我账户里的")), Choice(THEIRS, tr("家人自己的"))],
             money,
             lambda key: decide(key, only_code),
             wrap=True,
         ),
-        text(style, "body_strong", "是不是只想帮 TA 出示码？"),
-        chips(style, [Choice(YES, "是"), Choice(NO, "不是")], only_code, lambda key: decide(money, key), wrap=True),
+        text(style, "body_strong", tr("是不是只想帮 TA 出示码？")),
+        chips(
+            style, [Choice(YES, tr("是")), Choice(NO, tr("不是"))], only_code, lambda key: decide(money, key), wrap=True
+        ),
     ]
     advice = _ADVICE.get((money, only_code))
     if advice:
@@ -228,10 +231,10 @@ def _two_questions(put: Callable[[str, str], None]) -> ft.Control:
 
 
 _ADVICE = {
-    (MINE, NO): "那就办家庭共济，已经替您选好。",
-    (THEIRS, YES): "那就加亲情账户，已经替您选好。",
-    (MINE, YES): "两样都要：先办家庭共济，办完再加亲情账户。已经替您选好第一样。",
-    (THEIRS, NO): "那什么都不用办，家人自己出示医保码就能付。",
+    (MINE, NO): mark("那就办家庭共济，已经替您选好。"),
+    (THEIRS, YES): mark("那就加亲情账户，已经替您选好。"),
+    (MINE, YES): mark("两样都要：先办家庭共济，办完再加亲情账户。已经替您选好第一样。"),
+    (THEIRS, NO): mark("那什么都不用办，家人自己出示医保码就能付。"),
 }
 
 

@@ -6,20 +6,27 @@ from app.services.explain import Explanation
 from app.ui.components.refusal import refusal_card
 from app.ui.components.surfaces import card, column
 from app.ui.entered import day_words
+from app.ui.i18n import tr
 from app.ui.theme import Style, text
 
 
 def refused_card(style: Style, why: Explanation) -> ft.Control:
     """Return the no, and below it the way on."""
-    since = f"，{day_words(why.since)}起" if why.since else ""
-    source = f"{why.source_title} {why.section}（{why.source_key}）{since}"
+    since = tr("，{day}起", day=day_words(why.since)) if why.since else ""
+    source = tr(
+        "{source_title} {section}（{source_key}）{since}",
+        source_title=why.source_title,
+        section=why.section,
+        source_key=why.source_key,
+        since=since,
+    )
     no = refusal_card(style, why.title, why.why, quote=why.sentence or None, source=source)
     way = ft.Row(
         [
             ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=style.size.icon, color=style.color.cobalt),
             ft.Column(
                 [
-                    text(style, "label", "下一步怎么办", strong=True),
+                    text(style, "label", tr("下一步怎么办"), strong=True),
                     text(style, "body", why.next_step, color=style.color.ink_2),
                 ],
                 spacing=0,

@@ -8,6 +8,7 @@ from app.ui.components.fields import error_line
 from app.ui.components.select import choice_list
 from app.ui.components.steps import question
 from app.ui.components.surfaces import card
+from app.ui.i18n import tr
 from app.ui.pages.wizard.answers import kinship
 from app.ui.pages.wizard.shown import Page, Shown
 
@@ -20,7 +21,11 @@ def relation_step(shown: Shown) -> Page:
     choices = [_choice(relation, kinship(relation, sex)) for relation in shown.facts.relations]
     chosen = shown.answers.get("relation") or None
     body: list[ft.Control] = [
-        question(style, f"{name}是我的谁？", lead=f"只能共济给这 {len(choices)} 种近亲属，不用交证明。")
+        question(
+            style,
+            tr("{name}是我的谁？", name=name),
+            lead=tr("只能共济给这 {count} 种近亲属，不用交证明。", count=len(choices)),
+        )
     ]
     if shown.errors.at("relation"):
         body.append(error_line(style, shown.errors.at("relation") or ""))
@@ -28,7 +33,7 @@ def relation_step(shown: Shown) -> Page:
     body.append(card(style, listed, padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s1)))
     if shown.errors.general:
         body.append(error_line(style, shown.errors.general))
-    forward = buttons.filled(style, "下一步", shown.advance.run, loading=shown.advance.running)
+    forward = buttons.filled(style, tr("下一步"), shown.advance.run, loading=shown.advance.running)
     return Page(body, [forward])
 
 

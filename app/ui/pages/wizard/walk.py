@@ -9,6 +9,7 @@ from app.services.drafts import load_draft
 from app.services.insured_register import add_person
 from app.services.share import authorize, check_terms, doubt, precheck
 from app.ui.entered import person_of
+from app.ui.i18n import tr
 from app.ui.pages.wizard.answers import CHECKED_ON_BACK, FORM, ONE_DAY, TERMS_FIELDS, Answers, Step, from_json, to_json
 from app.ui.pages.wizard.keeper import Keeper
 from app.ui.pages.wizard.looking import Found, find, resume
@@ -167,7 +168,7 @@ class Walk:
     async def _relate(self) -> None:
         relation, member = self.answers.get("relation"), self.state.found.member
         if not relation or member is None:
-            raise InputError("relation", "选一种关系")
+            raise InputError("relation", tr("选一种关系"))
         question = await self._session.ask(doubt, member.person_id, relation)
         if question:
             self.ask(question)
@@ -182,12 +183,12 @@ class Walk:
         until = answers.until(self.today)
         await self._session.run(check_terms, answers.get("quota"), answers.get("per_payment"), until)
         if answers.get("until_kind") == ONE_DAY and until is None:
-            raise InputError("until", "还没有选日子。写成 2026-06-12 这样，或点右边的日历")
+            raise InputError("until", tr("还没有选日子。写成 2026-06-12 这样，或点右边的日历"))
 
     async def _wrong(self, answers: Answers) -> InputError | None:
         """Give what is wrong with the answers that 核对 shows."""
         if not answers.get("relation"):
-            return InputError("relation", "选一种关系")
+            return InputError("relation", tr("选一种关系"))
         try:
             await self._check_terms(answers)
         except InputError as error:
@@ -199,7 +200,7 @@ class Walk:
         if self._sent or member is None:
             return
         if not self.state.promised:
-            raise InputError("commitment", "先读完承诺，再勾选")
+            raise InputError("commitment", tr("先读完承诺，再勾选"))
         form = self.answers.form(member.person_id, member.sex, self.today)
         try:
             sharing_id = await self._session.ask(authorize, form)

@@ -16,6 +16,7 @@ from app.ui.components.steps import steps
 from app.ui.components.surfaces import column
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component, use_safe_effect
+from app.ui.i18n import mark, tr
 from app.ui.layout import page_view
 from app.ui.pages.wizard.answers import PLACES, TERMS_FIELDS, TOTAL, Step
 from app.ui.pages.wizard.check_step import check_step
@@ -35,7 +36,7 @@ AT_END = frozenset(
     {"mother_name", "mother_no", "until", "commitment", "since", "family_account", "prior_years", "this_year", ""}
 )
 """Fields in the lower half of their step; "" is what belongs to none, and stands above the button."""
-TITLE, SHORT_TITLE = "家庭账户共济授权登记", "共济授权登记"
+TITLE, SHORT_TITLE = mark("家庭账户共济授权登记"), mark("共济授权登记")
 """The short one is for windows where the whole name has no room beside the 底款."""
 
 
@@ -109,7 +110,7 @@ def wizard_page() -> ft.View:
     helping, set_helping = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     kept = ft.use_ref(cast("Walk | None", None))
     walk = kept.current = kept.current or Walk(session, paint)
-    hands = _Hands(walk, errors, (session.user.badge, session.user.name) if session.user else (0, "我"))
+    hands = _Hands(walk, errors, (session.user.badge, session.user.name) if session.user else (0, tr("我")))
 
     async def load() -> Facts:
         return await _facts(session)
@@ -127,7 +128,7 @@ def wizard_page() -> ft.View:
     if facts.value is None or not state.ready:
         wait = error_card(style, facts.error, on_retry=facts.reload) if facts.error else skeleton(style, lines=6)
         return page_view(style, SHARE, _title(style), [wait], close=True)
-    help_me = buttons.plain(style, "分不清？答两个问题", lambda: set_helping(lambda old: not old))
+    help_me = buttons.plain(style, tr("分不清？答两个问题"), lambda: set_helping(lambda old: not old))
     page = _step(_shown(style, state, facts.value, hands, command), hands, help_me, helping=helping)
     first = state.answers.step is Step.NOTICE
     return page_view(
@@ -186,7 +187,7 @@ def _step(shown: Shown, hands: _Hands, help_me: ft.Control, *, helping: bool) ->
         case Step.NOTICE:
             return notice_step(shown, helping=helping, help_me=help_me)
         case Step.MISSING:
-            return missing_step(shown, buttons.plain(shown.style, "改一改证件", hands.back))
+            return missing_step(shown, buttons.plain(shown.style, tr("改一改证件"), hands.back))
         case Step.RELATION if member:
             return relation_step(shown)
         case Step.TERMS if member:
@@ -200,14 +201,14 @@ def _step(shown: Shown, hands: _Hands, help_me: ft.Control, *, helping: bool) ->
 def _head(style: Style, state: State, restart: Callable[..., Any]) -> ft.Control:
     """Return where one is; once, that the draft is kept; and after coming back, a way to begin anew."""
     number, name = PLACES[state.answers.step]
-    kept = "草稿已存" if state.taken_up or state.kept_at is state.answers.step else None
+    kept = tr("草稿已存") if state.taken_up or state.kept_at is state.answers.step else None
     where = steps(style, number, TOTAL, name, note=kept)
     if not state.taken_up:
         return where
     again = ft.Row(
         [
-            text(style, "label", "接着上次没填完的填", color=style.color.ink_2, expand=True),
-            buttons.plain(style, "重新填", restart, icon=ft.Icons.RESTART_ALT, strong=False),
+            text(style, "label", tr("接着上次没填完的填"), color=style.color.ink_2, expand=True),
+            buttons.plain(style, tr("重新填"), restart, icon=ft.Icons.RESTART_ALT, strong=False),
         ]
     )
     return ft.Column([where, again], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -216,10 +217,10 @@ def _head(style: Style, state: State, restart: Callable[..., Any]) -> ft.Control
 def _doubt(style: Style, walk: Walk, question: str) -> ft.AlertDialog:
     return confirm(
         style,
-        "确认一下关系",
+        tr("确认一下关系"),
         question,
-        yes="确定",
-        no="改一改",
+        yes=tr("确定"),
+        no=tr("改一改"),
         on_yes=walk.related,
         on_no=lambda: walk.ask(""),
     )
