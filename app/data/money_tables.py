@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.data.columns import Instant, one_of, real_id, whole_fen
@@ -10,8 +10,20 @@ from app.domain.ledger import AccountKind
 
 ACCOUNT_KINDS = tuple(kind.value for kind in AccountKind)
 PERSONAL = f"('{AccountKind.THIS_YEAR.value}', '{AccountKind.PRIOR_YEARS.value}')"
-NEVER_BELOW_ZERO = f"('{AccountKind.THIS_YEAR.value}', '{AccountKind.PRIOR_YEARS.value}', '{AccountKind.FAMILY.value}')"
+NEVER_BELOW_ZERO = "('this_year', 'prior_years', 'family', 'wallet')"
 STATES = ("结算完成", "部分退款", "已退款", "已撤销")
+TRANSFER_KINDS = (
+    "opening",
+    "correction",
+    "settlement",
+    "refund",
+    "reversal",
+    "topup",
+    "turn",
+    "fee",
+    "contribution",
+    "return",
+)
 
 
 class AccountRow(SQLModel, table=True):
@@ -37,7 +49,11 @@ class AccountRow(SQLModel, table=True):
 
 
 class SettlementRow(SQLModel, table=True):
-    """One 结算, named after the national settlement fields. The identities between them are checks."""
+    """One 结算, named after the national settlement fields. The identities between them are checks.
+
+    `state` follows the refunds, by triggers. `confirmed_at` is when the institution said that it has the result: until
+    then the settlement can be reversed (冲正), afterwards only refunded (退费).
+    """
 
     __tablename__ = "settlement"
     __table_args__ = (
@@ -59,12 +75,14 @@ class SettlementRow(SQLModel, table=True):
         Index("ix_settlement_patient", "patient_id", "id"),
         Index("ix_settlement_payer", "payer_id", "id"),
         Index("ix_settlement_payer_patient", "payer_id", "patient_id"),
+        # A code settles once; a settlement that was taken back gives its code back.
+        Index("ux_settlement_code", "code_id", unique=True, sqlite_where=text("state <> '已撤销'")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: str = Field(unique=True)
     request_digest: str
-    code_id: int | None = Field(default=None, foreign_key="code.id", unique=True)
+    code_id: int | None = Field(default=None, foreign_key="code.id")
     patient_id: int = Field(foreign_key="person.id")
     payer_id: int = Field(foreign_key="person.id")
     place_name: str
@@ -84,6 +102,7 @@ class SettlementRow(SQLModel, table=True):
     acct_mulaid_pay_fen: int = Field(sa_type=BigInteger)
     psn_cash_pay_fen: int = Field(sa_type=BigInteger)
     facts: str
+    confirmed_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class SettlementItemRow(SQLModel, table=True):
@@ -140,10 +159,15 @@ class TransferRow(SQLModel, table=True):
         real_id(),
         CheckConstraint("typeof(amount_fen) = 'integer' AND amount_fen > 0", name="amount_positive"),
         CheckConstraint("debit_account_id <> credit_account_id", name="two_accounts"),
-        one_of("kind", ("opening", "correction", "settlement", "refund", "reversal", "topup", "turn")),
+        one_of("kind", TRANSFER_KINDS),
+        CheckConstraint(
+            "(kind IN ('refund', 'reversal')) = (reverses_id IS NOT NULL)", name="names_what_it_gives_back"
+        ),
         Index("ix_transfer_debit", "debit_account_id", "id"),
         Index("ix_transfer_credit", "credit_account_id", "id"),
         Index("ix_transfer_settlement", "settlement_id"),
+        Index("ix_transfer_reverses", "reverses_id", sqlite_where=text("reverses_id IS NOT NULL")),
+        Index("ix_transfer_refund", "refund_id", sqlite_where=text("refund_id IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -156,3 +180,4 @@ class TransferRow(SQLModel, table=True):
     reverses_id: int | None = Field(default=None, foreign_key="transfer.id")
     day: date
     made_at: datetime = Field(sa_type=Instant)
+    refund_id: int | None = Field(default=None, foreign_key="refund.id")

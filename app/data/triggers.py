@@ -6,22 +6,8 @@ trigger can refuse (a trigger dropped, the file edited by hand) is found by `gon
 
 from textwrap import dedent
 
-
-def _refuse(name: str, when: str, words: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {when}\nBEGIN SELECT RAISE(ABORT, '{words}'); END"
-
-
-def _kept(table: str, keys: str, words: str) -> tuple[str, str]:
-    """Refuse to take a row of the table away, by DELETE or by REPLACE; `keys` finds the row in the way."""
-    return (
-        _refuse(f"{table}_no_delete", f"DELETE ON {table}", words),
-        _refuse(
-            f"{table}_no_replace",
-            f"INSERT ON {table}\nWHEN EXISTS (SELECT 1 FROM {table} WHERE {keys})",  # noqa: S608 - names from here
-            words,
-        ),
-    )
-
+from app.data.guards import kept, refuse
+from app.data.refund_triggers import REFUND_TRIGGERS
 
 TRANSFERS = "transfers are append-only"
 ACCOUNTS = "accounts are kept"
@@ -31,9 +17,9 @@ MOVED = "SELECT 1 FROM transfer WHERE settlement_id = NEW.settlement_id"
 LINE = "settlement_id = NEW.settlement_id AND line = NEW.line"
 
 TRANSFER_TRIGGERS = (
-    _refuse("transfer_no_update", "UPDATE ON transfer", TRANSFERS),
-    *_kept("transfer", "id = NEW.id", TRANSFERS),
-    _refuse(
+    refuse("transfer_no_update", "UPDATE ON transfer", TRANSFERS),
+    *kept("transfer", "id = NEW.id", TRANSFERS),
+    refuse(
         "transfer_between_accounts",
         "INSERT ON transfer\nWHEN NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.debit_account_id)\n"
         "OR NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.credit_account_id)",
@@ -59,13 +45,13 @@ TRANSFER_TRIGGERS = (
 )
 
 ACCOUNT_TRIGGERS = (
-    _refuse(
+    refuse(
         "account_starts_empty",
         "INSERT ON account\nWHEN NEW.balance_fen <> 0 OR NEW.last_transfer_id <> 0",
         "an account starts at zero",
     ),
-    *_kept("account", "id = NEW.id OR (kind = NEW.kind AND owner = NEW.owner)", ACCOUNTS),
-    _refuse("account_keeps_owner", "UPDATE OF id, kind, owner ON account", ACCOUNTS),
+    *kept("account", "id = NEW.id OR (kind = NEW.kind AND owner = NEW.owner)", ACCOUNTS),
+    refuse("account_keeps_owner", "UPDATE OF id, kind, owner ON account", ACCOUNTS),
     # Each transfer moves each of its accounts once: by a transfer later than the last one, and by just its amount.
     dedent(
         """\
@@ -81,12 +67,13 @@ ACCOUNT_TRIGGERS = (
 )
 
 SETTLEMENT_TRIGGERS = (
-    *_kept(
+    *kept(
         "settlement",
-        "id = NEW.id OR request_id = NEW.request_id OR (NEW.code_id IS NOT NULL AND code_id = NEW.code_id)",
+        "id = NEW.id OR request_id = NEW.request_id\n"
+        "OR (NEW.code_id IS NOT NULL AND code_id = NEW.code_id AND state <> '已撤销')",
         SETTLEMENTS,
     ),
-    _refuse(
+    refuse(
         "settlement_keeps_amounts",
         "UPDATE OF\n    id, request_id, request_digest, code_id, patient_id, payer_id, place_name, place_kind,"
         " place_region, place_code,\n    med_type, day, settled_at, medfee_sumamt_fen, fund_pay_sumamt_fen,"
@@ -98,10 +85,10 @@ SETTLEMENT_TRIGGERS = (
         trigger
         for table in ("settlement_item", "settlement_source")
         for trigger in (
-            *_kept(table, LINE, SETTLEMENTS),
-            _refuse(f"{table}_no_update", f"UPDATE ON {table}", SETTLEMENTS),
+            *kept(table, LINE, SETTLEMENTS),
+            refuse(f"{table}_no_update", f"UPDATE ON {table}", SETTLEMENTS),
             # The lines are written before the money moves; none comes later.
-            _refuse(
+            refuse(
                 f"{table}_no_more",
                 f"INSERT ON {table}\nWHEN EXISTS ({MOVED})",
                 SETTLEMENTS,
@@ -111,17 +98,17 @@ SETTLEMENT_TRIGGERS = (
 )
 
 SHARING_TRIGGERS = (
-    *_kept("sharing", "id = NEW.id", SHARINGS),
-    _refuse(
+    *kept("sharing", "id = NEW.id", SHARINGS),
+    refuse(
         "sharing_keeps_parties",
         "UPDATE OF id, sharer_id, member_id, relation, mode, since, facts, created_at ON sharing",
         SHARINGS,
     ),
-    _refuse(
+    refuse(
         "sharing_stays_revoked",
         "UPDATE OF revoked_on, revoked_by ON sharing\nWHEN OLD.revoked_on IS NOT NULL",
         "a revoked sharing stays revoked",
     ),
 )
 
-TRIGGERS = (*TRANSFER_TRIGGERS, *ACCOUNT_TRIGGERS, *SETTLEMENT_TRIGGERS, *SHARING_TRIGGERS)
+TRIGGERS = (*TRANSFER_TRIGGERS, *ACCOUNT_TRIGGERS, *SETTLEMENT_TRIGGERS, *SHARING_TRIGGERS, *REFUND_TRIGGERS)

@@ -18,14 +18,18 @@ class AccountKind(StrEnum):
     INSTITUTION = "institution"
     CASH = "cash"
     OPENING = "opening"
+    WALLET = "wallet"
+    COLLECTOR = "collector"
+    EMPLOYER = "employer"
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRef:
     """An account by kind and owner.
 
-    The owner is the id of a person (this_year, prior_years, cash), of a household (family), of an
-    institution, or FUND_OWNER; of OPENING it is whatever the opening belongs to.
+    The owner is the id of a person (this_year, prior_years, cash, employer: who pays in for them), of a
+    household (family), of a sharing (wallet: what is in its quota), of an institution, FUND_OWNER, or the
+    kind of fee (collector: who receives it); of OPENING it is whatever the opening belongs to.
     """
 
     kind: AccountKind

@@ -52,7 +52,7 @@ def summary(context: Context) -> str:
                 "SELECT count(*) FROM account",
                 "SELECT count(*) FROM transfer",
                 "SELECT count(*) FROM settlement",
-                "SELECT total(balance_fen) FROM account WHERE kind IN ('this_year', 'prior_years', 'family')",
+                "SELECT total(balance_fen) FROM account WHERE kind IN ('this_year', 'prior_years', 'family', 'wallet')",
             )
         ]
     total = format_yuan(int(counts[3]))

@@ -26,7 +26,7 @@ QUESTIONS = (
     ),
     (
         "账户 {0} 透支了",
-        "SELECT id FROM account WHERE balance_fen < 0 AND kind IN ('this_year', 'prior_years', 'family')",
+        "SELECT id FROM account WHERE balance_fen < 0 AND kind IN ('this_year', 'prior_years', 'family', 'wallet')",
     ),
     (
         "流水 {0} 前面少了流水",

@@ -50,7 +50,7 @@ def book(context: Context, session: Session, booking: Booking) -> int:
 
 
 def _row(context: Context, booking: Booking) -> SettlementRow:
-    outcome, form = booking.outcome, booking.form
+    outcome, form, now = booking.outcome, booking.form, context.clock.now()
     return SettlementRow(
         request_id=booking.request_id,
         request_digest=booking.digest,
@@ -63,7 +63,8 @@ def _row(context: Context, booking: Booking) -> SettlementRow:
         place_code=form.place.code,
         med_type=form.med_type,
         day=outcome.day,
-        settled_at=context.clock.now(),
+        settled_at=now,
+        confirmed_at=now,
         medfee_sumamt_fen=outcome.medfee_sumamt_fen,
         fund_pay_sumamt_fen=outcome.fund_pay_sumamt_fen,
         family_account_pay_fen=outcome.family_account_pay_fen,
