@@ -20,6 +20,7 @@ class Entry:
     day: date
     made_at: datetime
     settlement_id: int | None = None
+    refund_id: int | None = None
 
 
 def account_id(session: Session, ref: AccountRef) -> int:
@@ -33,8 +34,8 @@ def account_id(session: Session, ref: AccountRef) -> int:
     return session.connection().execute(made.returning(col(AccountRow.id))).scalar_one() or 0
 
 
-def post(session: Session, postings: Iterable[Posting], entry: Entry) -> None:
-    """Add one transfer a posting; the triggers keep the balances, the checks refuse an overdraft.
+def post(session: Session, postings: Iterable[Posting], entry: Entry) -> list[int]:
+    """Add one transfer a posting and give their ids; the triggers keep the balances, the checks refuse an overdraft.
 
     Raises:
         EarlierDayError: the day is before that of the last transfer.
@@ -44,19 +45,23 @@ def post(session: Session, postings: Iterable[Posting], entry: Entry) -> None:
     last: date | None = session.scalar(select(col(TransferRow.day)).order_by(col(TransferRow.id).desc()).limit(1))
     if last is not None and entry.day < last:
         raise EarlierDayError(last)
-    for posting in postings:
-        session.connection().execute(
-            insert(TransferRow).values(
-                debit_account_id=account_id(session, posting.debit),
-                credit_account_id=account_id(session, posting.credit),
-                amount_fen=posting.amount_fen,
-                kind=entry.kind,
-                memo=posting.memo,
-                settlement_id=entry.settlement_id,
-                day=entry.day,
-                made_at=entry.made_at,
-            )
-        )
+    return [_add(session, posting, entry) for posting in postings]
+
+
+def _add(session: Session, posting: Posting, entry: Entry) -> int:
+    added = insert(TransferRow).values(
+        debit_account_id=account_id(session, posting.debit),
+        credit_account_id=account_id(session, posting.credit),
+        amount_fen=posting.amount_fen,
+        kind=entry.kind,
+        memo=posting.memo,
+        settlement_id=entry.settlement_id,
+        refund_id=entry.refund_id,
+        reverses_id=posting.reverses,
+        day=entry.day,
+        made_at=entry.made_at,
+    )
+    return session.connection().execute(added.returning(col(TransferRow.id))).scalar_one() or 0
 
 
 def balances(session: Session, kind: AccountKind, owners: Collection[str]) -> dict[str, int]:

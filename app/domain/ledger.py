@@ -38,12 +38,16 @@ class AccountRef:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One transfer: ``amount_fen`` (always above 0) leaves ``debit`` and arrives at ``credit``."""
+    """One transfer: ``amount_fen`` (always above 0) leaves ``debit`` and arrives at ``credit``.
+
+    ``reverses`` is the id of the transfer whose money it gives back, None if it gives nothing back.
+    """
 
     debit: AccountRef
     credit: AccountRef
     amount_fen: int
     memo: str
+    reverses: int | None = None
 
 
 _MEMOS = {
