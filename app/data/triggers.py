@@ -6,6 +6,7 @@ trigger can refuse (a trigger dropped, the file edited by hand) is found by `gon
 
 from textwrap import dedent
 
+from app.data.fee_triggers import FEE_TRIGGERS
 from app.data.guards import kept, refuse
 from app.data.refund_triggers import REFUND_TRIGGERS
 
@@ -111,4 +112,11 @@ SHARING_TRIGGERS = (
     ),
 )
 
-TRIGGERS = (*TRANSFER_TRIGGERS, *ACCOUNT_TRIGGERS, *SETTLEMENT_TRIGGERS, *SHARING_TRIGGERS, *REFUND_TRIGGERS)
+TRIGGERS = (
+    *TRANSFER_TRIGGERS,
+    *ACCOUNT_TRIGGERS,
+    *SETTLEMENT_TRIGGERS,
+    *SHARING_TRIGGERS,
+    *REFUND_TRIGGERS,
+    *FEE_TRIGGERS,
+)
