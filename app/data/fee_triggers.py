@@ -1,7 +1,6 @@
 """What SQLite itself refuses about fees: one paid twice, one paid for a free year, one changed or taken away."""
 
 from app.data.guards import kept, refuse
-from app.domain.fees import FeeKind
 
 FEES = "fees are kept"
 CONFIRMATIONS = "confirmations are kept"
@@ -23,6 +22,18 @@ SELECT 1 FROM fee
         WHERE fee_id = NEW.fee_id
     )"""
 
+_OF_A_FREE_YEAR = """\
+INSERT ON fee
+WHEN NEW.kind = '居民医保' AND EXISTS (
+    SELECT 1 FROM newborn_confirmation WHERE person_id = NEW.beneficiary_id AND year = NEW.year
+)"""
+
+_OF_A_PAID_YEAR = """\
+INSERT ON newborn_confirmation
+WHEN EXISTS (
+    SELECT 1 FROM fee WHERE beneficiary_id = NEW.person_id AND kind = '居民医保' AND year = NEW.year
+)"""
+
 FEE_TRIGGERS = (
     *kept(
         "fee",
@@ -31,12 +42,7 @@ FEE_TRIGGERS = (
         FEES,
     ),
     refuse("fee_no_update", "UPDATE ON fee", FEES),
-    refuse(
-        "fee_of_no_free_year",
-        f"INSERT ON fee\nWHEN NEW.kind = '{FeeKind.RESIDENT.value}' AND EXISTS (\n"
-        "    SELECT 1 FROM newborn_confirmation WHERE person_id = NEW.beneficiary_id AND year = NEW.year\n)",
-        "a free year is not paid",
-    ),
+    refuse("fee_of_no_free_year", _OF_A_FREE_YEAR, "a free year is not paid"),
     *kept("fee_transfer", "transfer_id = NEW.transfer_id", FEES),
     refuse("fee_transfer_no_update", "UPDATE ON fee_transfer", FEES),
     refuse(
@@ -50,11 +56,5 @@ FEE_TRIGGERS = (
         CONFIRMATIONS,
     ),
     refuse("newborn_confirmation_no_update", "UPDATE ON newborn_confirmation", CONFIRMATIONS),
-    refuse(
-        "newborn_confirmation_of_no_paid_year",
-        "INSERT ON newborn_confirmation\nWHEN EXISTS (\n"
-        f"    SELECT 1 FROM fee WHERE beneficiary_id = NEW.person_id AND kind = '{FeeKind.RESIDENT.value}'"
-        " AND year = NEW.year\n)",
-        "a paid year is not free",
-    ),
+    refuse("newborn_confirmation_of_no_paid_year", _OF_A_PAID_YEAR, "a paid year is not free"),
 )
