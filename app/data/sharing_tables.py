@@ -44,7 +44,12 @@ class SharingRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
     def to_domain(self) -> Sharing:
-        """Give the sharing as the rules see it: what is left of its quota, in 分."""
+        """Give the sharing as the rules see it: what is left of its quota, in 分.
+
+        The quota of a 医保钱包 is what was put in: nothing yet is a quota of nothing.
+        """
+        by_wallet = self.mode == Mode.WALLET.value
+        quota_fen = (self.quota_fen or 0) if by_wallet else self.quota_fen
         return Sharing(
             id=str(self.id),
             sharer=str(self.sharer_id),
@@ -53,9 +58,10 @@ class SharingRow(SQLModel, table=True):
             since=self.since,
             until=self.until,
             revoked=self.revoked_on,
-            quota_left_fen=None if self.quota_fen is None else self.quota_fen - self.used_fen,
+            quota_left_fen=None if quota_fen is None else quota_fen - self.used_fen,
             per_payment_fen=self.per_payment_fen,
             mode=Mode(self.mode),
+            set_aside=by_wallet,
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.limits import account_limits, agreed_limits, draw, held_back, own_limits
+from app.domain.limits import account_limits, draw, held_back, own_limits, shared_limits
 from app.domain.people import Insutype, Person
 from app.domain.regions import lies_in
 from app.domain.rule_names import RuleName
@@ -57,12 +57,16 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class FeePayment:
-    """A fee paid whole, in 分, by balance; ``pooled`` if it was paid for somebody else."""
+    """A fee paid whole, in 分, by balance; ``pooled`` if it was paid for somebody else.
+
+    ``set_aside_fen`` came out of the wallet of the sharing with the beneficiary, and not out of the account.
+    """
 
     amount_fen: int
     this_year_fen: int
     prior_years_fen: int
     pooled: bool
+    set_aside_fen: int = 0
 
 
 def pay_fee(rules: Rules, situation: Situation, fee: Fee) -> FeePayment | Refusal:
@@ -164,11 +168,13 @@ def _first(checks: Iterable[tuple[RuleName, bool]]) -> RuleName | None:
 def _take(book: RuleBook, payer: Person, fee: Fee, sharing: Sharing | None, amount_fen: int) -> FeePayment | Refusal:
     """Take the whole amount, or refuse by the limit that lets the least through."""
     pooled = not fee.for_oneself
-    limits = account_limits(book, payer) if pooled else own_limits(payer)
     if sharing is not None:
-        limits += agreed_limits(sharing)
+        limits = shared_limits(book, payer, sharing)
+    else:
+        limits = account_limits(book, payer) if pooled else own_limits(payer)
     paid_fen, rule = held_back(amount_fen, limits)
     if rule is not None:
         return Refusal(rule)
-    this_year_fen, prior_years_fen = draw(payer, paid_fen, prior_only=pooled and book.prior_years_only)
-    return FeePayment(paid_fen, this_year_fen, prior_years_fen, pooled)
+    set_aside_fen = paid_fen if sharing is not None and sharing.set_aside else 0
+    this_year_fen, prior_years_fen = draw(payer, paid_fen - set_aside_fen, prior_only=pooled and book.prior_years_only)
+    return FeePayment(paid_fen, this_year_fen, prior_years_fen, pooled, set_aside_fen)

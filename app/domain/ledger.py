@@ -62,8 +62,8 @@ _MEMOS = {
 def postings_of(settlement: Settlement, institution: str) -> tuple[Posting, ...]:
     """Turn a settlement into transfers to the institution (its id), in the order of funds.
 
-    One for each source that paid, this year's and prior years' balance apart; they add up to
-    medfee_sumamt.
+    One for each source that paid, this year's and prior years' balance and what was set aside apart;
+    they add up to medfee_sumamt.
     """
     to = AccountRef(AccountKind.INSTITUTION, institution)
     return tuple(
@@ -87,4 +87,5 @@ def _parts(settlement: Settlement, source: SourceOutcome) -> tuple[tuple[Account
             return (
                 (AccountRef(AccountKind.THIS_YEAR, owner), source.this_year_fen),
                 (AccountRef(AccountKind.PRIOR_YEARS, owner), source.prior_years_fen),
+                (AccountRef(AccountKind.WALLET, source.sharing or ""), source.set_aside_fen),
             )

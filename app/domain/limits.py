@@ -57,6 +57,15 @@ def agreed_limits(sharing: Sharing) -> list[Limit]:
     return limits
 
 
+def shared_limits(book: RuleBook, sharer: Person, sharing: Sharing) -> list[Limit]:
+    """Limits on a sharer's money for a member: those of the account, and those that the sharer set.
+
+    What was set aside is limited by what is there: the account was asked when it was put there (N26).
+    """
+    agreed = agreed_limits(sharing)
+    return agreed if sharing.set_aside else account_limits(book, sharer) + agreed
+
+
 def shareable_fen(book: RuleBook, sharer: Person) -> int:
     """Give how much of the account could pay for others on the day, in 分; 0 if it cannot share."""
     if not book.can_share(sharer):

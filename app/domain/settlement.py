@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import GongjiError
-from app.domain.limits import account_limits, agreed_limits, draw, held_back, own_limits
+from app.domain.limits import draw, held_back, own_limits, shared_limits
 from app.domain.people import Person
 from app.domain.rule_names import RuleName
 from app.domain.rulebook import RuleBook, Rules
@@ -48,8 +48,9 @@ class SourceOutcome:
     """What one source was asked for and what it paid, in 分.
 
     ``person`` is whose account it is (own, sharer, cash), ``sharing`` the sharing used, ``household``
-    the household of a family account. ``reason`` names the rule that held a family account or a
-    sharer's money back, None if nothing did.
+    the household of a family account. An account pays out of this year's and prior years' balance,
+    a wallet out of what was set aside in it. ``reason`` names the rule that held a family account or
+    a sharer's money back, None if nothing did.
     """
 
     kind: SourceKind
@@ -60,6 +61,7 @@ class SourceOutcome:
     household: str | None = None
     this_year_fen: int = 0
     prior_years_fen: int = 0
+    set_aside_fen: int = 0
     reason: str | None = None
 
 
@@ -231,9 +233,9 @@ def _ask_sharer(book: RuleBook, sharer: Person, sharing: Sharing, visit: Visit, 
     rule: RuleName | None = sharer_shut_out(book, sharer, sharing, visit)
     paid_fen = 0
     if rule is None:
-        limits = account_limits(book, sharer) + agreed_limits(sharing)
-        paid_fen, rule = held_back(asked_fen, limits)
-    this_year_fen, prior_years_fen = draw(sharer, paid_fen, prior_only=book.prior_years_only)
+        paid_fen, rule = held_back(asked_fen, shared_limits(book, sharer, sharing))
+    from_account_fen = 0 if sharing.set_aside else paid_fen
+    this_year_fen, prior_years_fen = draw(sharer, from_account_fen, prior_only=book.prior_years_only)
     return SourceOutcome(
         SourceKind.SHARER,
         asked_fen,
@@ -242,5 +244,6 @@ def _ask_sharer(book: RuleBook, sharer: Person, sharing: Sharing, visit: Visit, 
         sharing=sharing.id,
         this_year_fen=this_year_fen,
         prior_years_fen=prior_years_fen,
+        set_aside_fen=paid_fen - from_account_fen,
         reason=rule if paid_fen < asked_fen else None,
     )

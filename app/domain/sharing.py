@@ -35,6 +35,8 @@ class Sharing:
 
     ``relation`` is what the member is to the sharer. ``since`` is the first day, ``until`` the last
     valid one, from ``revoked`` on it is unusable. Quota (what is left) and cap in 分, None: none.
+    ``set_aside``: the quota is money that lies apart from the account (医保钱包, N26), and is paid from
+    there. In a case a quota sets nothing aside.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Sharing:
     quota_left_fen: int | None = None
     per_payment_fen: int | None = None
     mode: Mode = Mode.PROVINCE
+    set_aside: bool = False
 
     def state(self, day: date) -> SharingState:
         """Tell what the sharing is on a day, by its dates alone."""

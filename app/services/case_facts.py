@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.cases.write import case_table, table_to_json
+from app.domain.money import LARGEST_TYPED_FEN
 from app.domain.settlement import Settlement
 from app.domain.sharing import BindRequest
 from app.domain.situation import Situation
@@ -25,14 +26,23 @@ def visit_facts(situation: Situation, settlement: Settlement) -> str:
     return table_to_json(case_table(title, SOURCE, _written(situation), visit, settlement))
 
 
-def _written(situation: Situation) -> Situation:
+def _written(situation: Situation, *, asks_sharings: bool = True) -> Situation:
     """Give the situation as a case file can say it; the rules answer the same.
 
     A region has six digits there: who isn't insured is nowhere, for which no rule stands either. Nobody is born after
-    the day: who seems to be, because the clock was moved back, is born on it.
+    the day: who seems to be, because the clock was moved back, is born on it. A case knows no money that is set aside:
+    there, a quota limits what the account pays. So the account is said to be full, and the quota decides, as it did;
+    unless no sharing is asked at all (惠民保).
     """
+    asked = (one for one in situation.sharings if asks_sharings and one.set_aside and one.in_force(situation.day))
+    full = {one.sharer for one in asked}
     people = {
-        key: replace(person, region=person.region or NOWHERE, born=min(person.born, situation.day))
+        key: replace(
+            person,
+            region=person.region or NOWHERE,
+            born=min(person.born, situation.day),
+            prior_years_fen=LARGEST_TYPED_FEN if key in full else person.prior_years_fen,
+        )
         for key, person in situation.people.items()
     }
     return replace(situation, people=people)

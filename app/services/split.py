@@ -235,7 +235,7 @@ def _sharer(scene: _Scene, source: SourceOutcome) -> Part:
         source.asked_fen,
         source.paid_fen,
         int(sharer.id),
-        balance - source.paid_fen if scene.knows(sharer) else None,
+        balance - source.paid_fen if scene.knows(sharer) and not sharing.set_aside else None,
         None if quota is None else quota - source.paid_fen,
         "历年剩" if book.prior_years_only else "账户剩",
         scene.why(
