@@ -4,15 +4,15 @@
 .venv/bin/python tools/translations.py update    bring gongji.po to the sentences of today, and compile it
 .venv/bin/python tools/translations.py missing   print the sentences that still have no English
 
-Sentences come from calls of ``tr``, ``mark``, ``Words`` and of our errors, and from the rules: reasons, meanings, notes,
-clashes, sources, and every Chinese word that the rules and the enums of the domain use as a value.
+Sentences come from calls of ``tr``, ``mark``, ``Words`` and of our errors, from every Chinese word that the rooms
+below the screens keep as a constant (states, kinds, places, relations), and from the rules: reasons, meanings, notes,
+clashes, sources, and the words that are their values.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -27,7 +27,6 @@ sys.path.insert(0, str(ROOT))
 
 from app.domain.regions import CITIES, PROVINCES  # noqa: E402 - found by the line above
 from app.domain.rule_keys import KEYS  # noqa: E402
-from app.domain.rule_texts import PLACEHOLDERS  # noqa: E402
 from app.rules.load import load_rules  # noqa: E402
 
 PO = ROOT / "app/ui/i18n/locale/en/LC_MESSAGES/gongji.po"
@@ -36,46 +35,64 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = dict.fromkeys(
     ("tr", "mark", "Words", "GongjiError", "NotAllowed", "NoRuleYet", "CodeForeign", "CodeForged")
 )
 KEYWORDS |= {"say": (2,), "InputError": (2,), "Refused": (2,)}
-HANZI = re.compile("[\u4e00-\u9fff]")
-ENUM_ROOMS = ("people", "visit", "settlement", "sharing", "fees", "ledger", "certificates")
+CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+SPOKEN_ROOMS = ("app/ui", "app/services", "app/domain", "app/data", "app/pictures")
+CONSTANT_ROOMS = ("app/services", "app/domain", "app/data")
+"""Rooms whose Chinese constants all come to be shown, whoever says them."""
+OFF_SCREEN = frozenset({"audit.py", "audit_questions.py", "case_facts.py", "export_cases.py", "sample.py"})
+"""Their constants are for the command line or are people's names; what they say by Words or an error is found."""
+NO_SENTENCE = re.compile(r"\n|^\[|NEW\.|<>|=|^[A-Za-z]+ *\|")
+"""SQL, tables and patterns."""
+MAY_PAY = "共济的钱能付"
+"""What share_terms takes away from the meaning of a rule."""
 
 
-def sentences() -> dict[str, list[tuple[str, int]]]:
-    """Give every sentence of today with the places where it stands."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for room in ("app/ui", "app/services", "app/domain", "app/data", "app/pictures"):
-        for path, line, text, _, _ in extract_from_dir(ROOT / room, keywords=KEYWORDS, comment_tags=()):
-            for one in [text] if isinstance(text, str) else text:
-                if one and HANZI.search(one) or one in {"，", "、", "；"}:
-                    found.setdefault(one, []).append((f"{room}/{path}", line))
-    for where, one in _of_rules():
-        if HANZI.search(one):
-            found.setdefault(one, []).append((where, 1))
+def sentences() -> dict[str, list[str]]:
+    """Give every sentence of today with the files where it stands."""
+    found: dict[str, list[str]] = {}
+    for where, text in (*_of_calls(), *_of_constants(), *_of_rules()):
+        if CHINESE.search(text):
+            found.setdefault(text, []).append(where)
     return found
+
+
+def _of_calls() -> Iterator[tuple[str, str]]:
+    for room in SPOKEN_ROOMS:
+        for path, _, text, _, _ in extract_from_dir(ROOT / room, keywords=KEYWORDS, comment_tags=()):
+            for one in [text] if isinstance(text, str) else text:
+                yield f"{room}/{path}", one or ""
+
+
+def _of_constants() -> Iterator[tuple[str, str]]:
+    for path in (path for room in CONSTANT_ROOMS for path in sorted((ROOT / room).rglob("*.py"))):
+        if path.name in OFF_SCREEN:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        inside = {id(part) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for part in one.values}
+        told = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+        for one in ast.walk(tree):
+            if not isinstance(one, ast.Constant) or not isinstance(one.value, str) or id(one) in inside | told:
+                continue
+            if not NO_SENTENCE.search(one.value):
+                yield path.relative_to(ROOT).as_posix(), one.value
 
 
 def _of_rules() -> Iterator[tuple[str, str]]:
     rules = load_rules()
     for spec in KEYS.values():
-        yield "app/domain/rule_keys.py", spec.meaning
-        yield "app/domain/rule_keys.py", spec.unit
-    for words in PLACEHOLDERS.values():
-        yield "app/domain/rule_texts.py", words
+        yield from (("app/domain/rule_keys.py", one) for one in (spec.meaning, spec.unit))
+        yield "app/domain/rule_keys.py", spec.meaning.removeprefix(MAY_PAY)
     for name in [*CITIES.values(), *PROVINCES.values()]:
         yield "app/domain/regions.py", name
-    for room in ENUM_ROOMS:
-        for kind in vars(import_module(f"app.domain.{room}")).values():
-            if isinstance(kind, type) and issubclass(kind, StrEnum):
-                yield from ((f"app/domain/{room}.py", value.value) for value in kind)
     for reason in rules.reasons.values():
         yield from (("app/rules/reasons.toml", one) for one in (reason.title, reason.sentence, reason.next_step))
     for clash in rules.clashes:
         yield from (("app/rules/clashes.toml", one) for one in (clash.title, clash.decision, clash.reason))
-        yield from (("app/rules/clashes.toml", one.sentence) for one in clash.texts)
+        yield from (("app/rules/clashes.toml", one) for said in clash.texts for one in (said.section, said.sentence))
     for source in rules.sources.values():
-        yield from (("app/rules/sources.toml", one) for one in (source.title, source.dated, source.basis))
+        yield from (("app/rules/sources.toml", one) for one in (source.title, source.dated, source.basis, source.grade))
     for rule in rules.all:
-        yield from (("app/rules", one) for one in (rule.sentence, rule.note, rule.unit))
+        yield from (("app/rules", one) for one in (rule.sentence, rule.note, rule.unit, rule.section))
         for value in rule.value if isinstance(rule.value, tuple) else (rule.value,):
             yield "app/rules", str(value)
 
@@ -124,7 +141,7 @@ def update() -> None:
     new.revision_date = new.creation_date = old.creation_date
     for text, places in sorted(sentences().items(), key=lambda one: (one[1][0], one[0])):
         message = old.get(text)
-        new.add(text, str(message.string) if message else "", locations=[(path, 0) for path, _ in places[:1]])
+        new.add(text, str(message.string) if message else "", locations=[(places[0], 0)])
     PO.parent.mkdir(parents=True, exist_ok=True)
     buffer = BytesIO()
     write_po(buffer, new, width=0, include_lineno=False, sort_by_file=False)
