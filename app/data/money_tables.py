@@ -11,7 +11,7 @@ from app.domain.ledger import AccountKind
 ACCOUNT_KINDS = tuple(kind.value for kind in AccountKind)
 PERSONAL = f"('{AccountKind.THIS_YEAR.value}', '{AccountKind.PRIOR_YEARS.value}')"
 NEVER_BELOW_ZERO = "('this_year', 'prior_years', 'family', 'wallet')"
-STATES = ("结算完成", "部分退款", "已退款", "已撤销")
+SETTLED, PARTLY_REFUNDED, REFUNDED, REVERSED = STATES = ("结算完成", "部分退款", "已退款", "已撤销")
 TRANSFER_KINDS = (
     "opening",
     "correction",

@@ -21,7 +21,10 @@ from app.services.split import split_of
 
 @dataclass(frozen=True)
 class Booking:
-    """What is to be booked: the payment's id and content, who pays, and what the rules made of it."""
+    """What is to be booked: the payment's id and content, who pays, what the rules made of it.
+
+    `confirmed`: the institution has the result.
+    """
 
     request_id: str
     digest: str
@@ -29,6 +32,7 @@ class Booking:
     form: PayForm
     situation: Situation
     outcome: Settlement
+    confirmed: bool = True
 
 
 def book(context: Context, session: Session, booking: Booking) -> int:
@@ -64,7 +68,7 @@ def _row(context: Context, booking: Booking) -> SettlementRow:
         med_type=form.med_type,
         day=outcome.day,
         settled_at=now,
-        confirmed_at=now,
+        confirmed_at=now if booking.confirmed else None,
         medfee_sumamt_fen=outcome.medfee_sumamt_fen,
         fund_pay_sumamt_fen=outcome.fund_pay_sumamt_fen,
         family_account_pay_fen=outcome.family_account_pay_fen,

@@ -57,21 +57,26 @@ def presettle(context: Context, user_id: int, form: PayForm) -> Quote:
         return quote
 
 
-def pay(context: Context, user_id: int, request_id: str, quote: Quote, pin: str) -> int:
+def pay(  # noqa: PLR0913 - who, what, and how it ends
+    context: Context, user_id: int, request_id: str, quote: Quote, pin: str, *, confirmed: bool = True
+) -> int:
     """Check the payment password, then settle what the quote says; give the settlement's id.
 
-    The same `request_id` again gives the same settlement.
+    The same `request_id` again gives the same settlement. `confirmed`: see `settle_quote`.
 
     Raises:
         InputError: the payment password (field "pin").
         QuoteChangedError, OtherContentError, CodeExpiredError, CodeUsedError: nothing was taken.
     """
     check_pin(context, user_id, pin)
-    return settle_quote(context, user_id, request_id, quote)
+    return settle_quote(context, user_id, request_id, quote, confirmed=confirmed)
 
 
-def settle_quote(context: Context, user_id: int, request_id: str, quote: Quote) -> int:
+def settle_quote(context: Context, user_id: int, request_id: str, quote: Quote, *, confirmed: bool = True) -> int:
     """Book a quote whose payer has been checked: all of it or nothing.
+
+    `confirmed` False plays a second half that failed: the accounts have paid, the institution hasn't got the result.
+    Then it is confirmed later or reversed (refunds.py).
 
     Raises:
         QuoteChangedError, OtherContentError, CodeExpiredError, CodeUsedError: nothing was taken.
@@ -90,7 +95,7 @@ def settle_quote(context: Context, user_id: int, request_id: str, quote: Quote) 
             raise QuoteChangedError(fresh)
         if isinstance(fresh.outcome, Refusal):
             raise NotAllowed("这一笔不能结算")
-        booking = Booking(request_id, digest, who.person_id, quote.form, situation, fresh.outcome)
+        booking = Booking(request_id, digest, who.person_id, quote.form, situation, fresh.outcome, confirmed)
         settlement_id = book(context, session, booking)
         unit.commit()
     return settlement_id

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
-from app.data.money_tables import SettlementRow
+from app.data.money_tables import REVERSED, SettlementRow
 from app.data.situation import load_situation
 from app.domain.errors import FormErrors, InputError
 from app.domain.money import format_yuan, parse_amount
@@ -67,7 +67,8 @@ def make_quote(context: Context, session: Session, who: Me, form: PayForm) -> tu
 
 def _person_of_code(context: Context, session: Session, who: Me, form: PayForm) -> int:
     code_of = taken_person(context, session, who.user_id, form.code_id)
-    if session.exec(select(SettlementRow.id).where(SettlementRow.code_id == form.code_id)).first() is not None:
+    used = select(SettlementRow.id).where(SettlementRow.code_id == form.code_id, SettlementRow.state != REVERSED)
+    if session.exec(used).first() is not None:
         raise CodeUsedError
     if form.patient_id != code_of:
         require_visible(session, who, form.patient_id)

@@ -244,12 +244,9 @@ WHEN NEW.kind IN ('refund', 'reversal') AND NOT EXISTS (
     SELECT 1 FROM transfer AS paid
     JOIN account AS source ON source.id = paid.debit_account_id
     JOIN account AS target ON target.id = NEW.credit_account_id
-    WHERE paid.id = NEW.reverses_id AND paid.kind IN ('settlement', 'fee')
-    AND paid.credit_account_id = NEW.debit_account_id AND paid.settlement_id IS NEW.settlement_id
-    AND (
-        paid.settlement_id IS NULL
-        OR EXISTS (SELECT 1 FROM refund WHERE id = NEW.refund_id AND settlement_id = paid.settlement_id)
-    )
+    JOIN refund ON refund.id = NEW.refund_id AND refund.settlement_id = paid.settlement_id
+    WHERE paid.id = NEW.reverses_id AND paid.kind = 'settlement'
+    AND paid.credit_account_id = NEW.debit_account_id AND paid.settlement_id = NEW.settlement_id
     AND CASE WHEN source.kind = 'this_year' AND substr(paid.day, 1, 4) < substr(NEW.day, 1, 4)
         THEN target.kind = 'prior_years' AND target.owner = source.owner
         ELSE target.id = source.id END
