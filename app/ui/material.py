@@ -2,9 +2,9 @@
 
 import flet as ft
 
-from app.ui import tokens
+from app.ui import sizes, tokens
 
-_CORNER = tokens.Corner()
+_CORNER = sizes.Corner()
 
 
 def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Theme:
@@ -44,7 +44,7 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
             elevation=0,
             shape=ft.RoundedRectangleBorder(radius=_CORNER.control),
             content_text_style=ft.TextStyle(size=17, height=26 / 17, font_family=font, color=color.ground_high),
-            action_text_color=color.on_hero_2,
+            action_text_color=color.on_cobalt,
             close_icon_color=color.ground_high,
         ),
         icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=ft.Padding.all(12))),

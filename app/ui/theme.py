@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import flet as ft
 
-from app.ui import tokens
+from app.ui import sizes, tokens
 from app.ui.guard import safe
 from app.ui.i18n import Language, speak, tr
 from app.ui.material import material_theme
@@ -36,10 +36,10 @@ Role = Literal[
 FONT = "NotoSansSC"
 FONT_STRONG = "NotoSansSC600"
 _PROBE = 100
-_SPACE = tokens.Space()
-_CORNER = tokens.Corner()
-_SIZE = tokens.Size()
-_TIMES = tokens.Times()
+_SPACE = sizes.Space()
+_CORNER = sizes.Corner()
+_SIZE = sizes.Size()
+_TIMES = sizes.Times()
 _SPOKEN = (ft.Locale("zh", "CN"), ft.Locale("en", "GB"))
 _LOCALES = {
     language: ft.LocaleConfiguration(supported_locales=list(_SPOKEN), current_locale=locale)
@@ -90,10 +90,10 @@ class Style:
     split: tokens.SplitColors = tokens.SPLIT_LIGHT
     people: tuple[tokens.PersonLook, ...] = tokens.PEOPLE
     texts: tokens.Texts = tokens.TEXTS
-    space: tokens.Space = _SPACE
-    corner: tokens.Corner = _CORNER
-    size: tokens.Size = _SIZE
-    time: tokens.Times = _TIMES
+    space: sizes.Space = _SPACE
+    corner: sizes.Corner = _CORNER
+    size: sizes.Size = _SIZE
+    time: sizes.Times = _TIMES
     window: Window = Window()
     moved_day: str = ""
     """The app's day in words where it isn't the machine's (「换一天试试」): every page is marked with it."""
@@ -142,7 +142,7 @@ def style_for(*, dark: bool, window: Window | None = None, elder: bool = False) 
     """Return the light or the dark style for a window, or its form for old eyes (长辈版)."""
     base = DARK if dark else LIGHT
     if elder:
-        base = replace(base, elder=True, texts=tokens.TEXTS_ELDER, color=base.color if dark else tokens.ELDER)
+        base = replace(base, elder=True, texts=tokens.TEXTS_ELDER, color=tokens.ELDER_DARK if dark else tokens.ELDER)
     return replace(base, window=window or Window())
 
 

@@ -1,8 +1,7 @@
-"""The look of 共济通 as values: colours by role, text, spaces, corners, sizes, shadows and times.
+"""The look of 共济通 as values: colours by role, text and shadows. Lengths and times stand in ``sizes.py``.
 
-This is the one place in Python where a hex or a pixel size of the design stands. Pages and components
-read them from the :class:`~app.ui.theme.Style` at hand, never from here.
-Lengths are logical pixels, times milliseconds.
+This is the one place in Python where a hex or a size of text stands. Pages and components read them from the
+:class:`~app.ui.theme.Style` at hand, never from here. Lengths are logical pixels.
 """
 
 from dataclasses import dataclass, replace
@@ -104,68 +103,6 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
-    """Spaces on the grid of 4; ``s5`` is the page margin on phones."""
-
-    s1: int = 4
-    s2: int = 8
-    s3: int = 12
-    s4: int = 16
-    s5: int = 20
-    s6: int = 24
-    s8: int = 32
-    s10: int = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Corner:
-    """Corner radii."""
-
-    chip: int = 8
-    thumb: int = 11
-    control: int = 14
-    card: int = 20
-    card_pass: int = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """Sizes of controls and of the page's parts."""
-
-    touch: int = 48
-    button: int = 56
-    field: int = 60
-    app_bar: int = 56
-    nav_bar: int = 80
-    rail: int = 96
-    badge_xs: int = 28
-    badge_s: int = 32
-    badge_m: int = 44
-    badge_n: int = 56
-    badge_l: int = 64
-    tag: int = 24
-    icon: int = 24
-    icon_s: int = 18
-    icon_tile: int = 44
-    row: int = 54
-    bar_1: int = 60
-    bar_2: int = 68
-    quota_bar: int = 8
-    ring: int = 56
-    ground_gradient: int = 260
-    plate: int = 300
-    page_max: int = 560
-    detail_max: int = 760
-    wide_from: int = 840
-    narrow_below: int = 360
-    line: float = 1.25
-    faint: float = 0.24
-    face: int = 168
-    login_top: int = 76
-    frame: int = 2
-
-
-@dataclass(frozen=True, slots=True)
 class ShadowLayer:
     """One layer of a shadow."""
 
@@ -173,17 +110,6 @@ class ShadowLayer:
     y: int
     blur: int
     color: str
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """How long movements take, in milliseconds."""
-
-    press: int = 80
-    state: int = 160
-    page: int = 240
-    bar_grow: int = 420
-    ring_tick: int = 1000
 
 
 LIGHT = Colors(
@@ -243,6 +169,14 @@ DARK = Colors(
     nav="#141D2F",
     code_top="#16306F",
     code_bottom="#0B173C",
+)
+ELDER_DARK = replace(
+    DARK,
+    ink_2="#D6DEEA",
+    ink_3="#C2CCDB",
+    outline="#5A6B87",
+    outline_strong="#A0AEC4",
+    cobalt="#B4CBFB",
 )
 ELDER = replace(
     LIGHT,

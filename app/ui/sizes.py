@@ -1,0 +1,126 @@
+"""The look of 共济通 as lengths and times: spaces, corners, sizes by role, and how long movements take.
+
+With ``tokens.py`` the one place where a pixel size of the design stands; pages and components read them from the
+:class:`~app.ui.theme.Style` at hand. Lengths are logical pixels, times milliseconds.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Spaces on the grid of 4; ``s5`` is the page margin on phones. ``h``: so many half steps of 2."""
+
+    s1: int = 4
+    s2: int = 8
+    s3: int = 12
+    s4: int = 16
+    s5: int = 20
+    s6: int = 24
+    s8: int = 32
+    s10: int = 40
+    h1: int = 2
+    h3: int = 6
+    h5: int = 10
+    h7: int = 14
+    h9: int = 18
+    row: int = 13
+    """Above and below the one line of a row."""
+    line: int = 5
+    """Above and below a line of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """Corner radii."""
+
+    chip: int = 8
+    thumb: int = 11
+    control: int = 14
+    row: int = 16
+    card: int = 20
+    card_pass: int = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Sizes of controls and of the page's parts."""
+
+    touch: int = 48
+    button: int = 56
+    field: int = 60
+    app_bar: int = 56
+    nav_bar: int = 80
+    rail: int = 96
+    badge_xs: int = 28
+    badge_s: int = 32
+    badge_m: int = 44
+    badge_n: int = 56
+    badge_l: int = 64
+    tag: int = 24
+    icon: int = 24
+    icon_xs: int = 16
+    icon_s: int = 18
+    icon_m: int = 20
+    icon_hint: int = 22
+    icon_sign: int = 26
+    icon_no: int = 28
+    icon_l: int = 32
+    icon_xl: int = 44
+    icon_tile: int = 44
+    row: int = 54
+    bar_1: int = 60
+    bar_2: int = 68
+    quota_bar: int = 8
+    ring: int = 56
+    ground_gradient: int = 260
+    plate: int = 300
+    page_max: int = 560
+    detail_max: int = 760
+    wide_from: int = 840
+    narrow_below: int = 360
+    list_pane: int = 420
+    list_pane_narrow: int = 360
+    list_pane_narrow_below: int = 1100
+    hair: int = 1
+    line: float = 1.25
+    faint: float = 0.24
+    face: int = 168
+    login_top: int = 76
+    frame: int = 2
+    quote_line: int = 3
+    error_bar: int = 4
+    step: int = 5
+    news: int = 10
+    news_inset: int = 9
+    spinner: int = 22
+    spinner_line: float = 2.5
+    switch: tuple[int, int] = (52, 32)
+    thumb_on: int = 24
+    thumb_off: int = 16
+    check: int = 26
+    radio: int = 22
+    radio_line: int = 7
+    pin_box: int = 52
+    pin_dot: int = 14
+    swatch: int = 14
+    swatch_s: int = 12
+    way_in: int = 52
+    balance_bar: int = 10
+    quota_ring: int = 144
+    skeleton_line: int = 14
+    pill: tuple[int, int] = (56, 32)
+    rail_badge: int = 36
+    rail_mark: int = 48
+    answer_label: int = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long movements take, in milliseconds."""
+
+    press: int = 80
+    state: int = 160
+    page: int = 240
+    bar_grow: int = 420
+    ring_tick: int = 1000
