@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.certificates import check_character
+from app.domain.days import months_after
 
 PHONE = "13800001234"
 PIN = "246810"
@@ -31,8 +32,8 @@ def days(today: date, first_day: date) -> SampleDays:
     What the app did lies not before `first_day`, the first for which there are rules.
     """
     return SampleDays(
-        baby_born=_months_before(today, MONTHS_OLD),
-        mother_paused=_months_before(today, 3).replace(day=1),
+        baby_born=months_after(today, -MONTHS_OLD),
+        mother_paused=months_after(today, -3).replace(day=1),
         grandmother_shared=max(today - timedelta(days=90), first_day),
         grandmother_paid=max(today - timedelta(days=PAID_DAYS_AGO), first_day),
     )
@@ -50,12 +51,3 @@ GRANDMOTHER_BORN = date(1960, 5, 6)
 FATHER_NO = id_number("360698", FATHER_BORN, 1)
 MOTHER_NO = id_number("360699", MOTHER_BORN, 2)
 GRANDMOTHER_NO = id_number("360698", GRANDMOTHER_BORN, 4)
-
-
-def _months_before(day: date, months: int) -> date:
-    """Give the same day so many months ago, or the month's last day where it has no such day."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = (first_of_next - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))

@@ -222,6 +222,11 @@ class RuleBook:
         last = self.date_of(f"resident_fee.{year:04d}.window_to")
         return None if first is None or last is None else (first, last)
 
+    @property
+    def newborn_any_day_of_birth_year(self) -> bool:
+        """Whether a newborn's year of birth is confirmed as free on any day of it; no source says when (JX26)."""
+        return self._flag("newborn.any_day_of_birth_year")
+
     def newborn_free(self, born: date, year: int) -> bool:
         """Tell whether somebody born on a day pays nothing for an insured year (JX26; clash 11)."""
         from_day, first_year = self.date_of("newborn.born_from"), self.number("newborn.first_year")

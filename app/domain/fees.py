@@ -75,7 +75,7 @@ def pay_fee(rules: Rules, situation: Situation, fee: Fee) -> FeePayment | Refusa
     beneficiary = situation.person(fee.beneficiary)
     book = rules.book(payer.region, situation.day)
     home = rules.home_book(situation.day)
-    sharing = _sharing_for(situation, fee)
+    sharing = sharing_for(situation, fee)
     if fee.kind is FeeKind.RESIDENT:
         rule = (
             _already_paid(fee)
@@ -95,8 +95,8 @@ def pay_fee(rules: Rules, situation: Situation, fee: Fee) -> FeePayment | Refusa
     return Refusal(rule) if rule else _take(book, payer, fee, sharing, amount_fen)
 
 
-def _sharing_for(situation: Situation, fee: Fee) -> Sharing | None:
-    """Find the sharing from payer to beneficiary that is in force; 居民医保 alone needs one."""
+def sharing_for(situation: Situation, fee: Fee) -> Sharing | None:
+    """Give the sharing from payer to beneficiary that is in force and pays the fee; 居民医保 alone needs one."""
     if fee.kind is not FeeKind.RESIDENT:
         return None
     return next(

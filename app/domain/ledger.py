@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.fees import Fee, FeeKind, FeePayment
 from app.domain.settlement import Settlement, SourceKind, SourceOutcome
 
 FUND_OWNER = "统筹基金"
@@ -58,6 +59,8 @@ _MEMOS = {
     SourceKind.CASH: "现金支付",
 }
 
+_FEE_MEMOS = {FeeKind.RESIDENT: "居民医保缴费", FeeKind.HUIMINBAO: "惠民保缴费"}
+
 
 def postings_of(settlement: Settlement, institution: str) -> tuple[Posting, ...]:
     """Turn a settlement into transfers to the institution (its id), in the order of funds.
@@ -89,3 +92,17 @@ def _parts(settlement: Settlement, source: SourceOutcome) -> tuple[tuple[Account
                 (AccountRef(AccountKind.PRIOR_YEARS, owner), source.prior_years_fen),
                 (AccountRef(AccountKind.WALLET, source.sharing or ""), source.set_aside_fen),
             )
+
+
+def postings_of_fee(fee: Fee, payment: FeePayment, sharing: str | None) -> tuple[Posting, ...]:
+    """Turn a fee into transfers to who collects fees of its kind; they add up to its amount.
+
+    One for each balance that paid: this year's, prior years', and what was set aside in the wallet of ``sharing``.
+    """
+    to = AccountRef(AccountKind.COLLECTOR, fee.kind.value)
+    parts = (
+        (AccountRef(AccountKind.THIS_YEAR, fee.payer), payment.this_year_fen),
+        (AccountRef(AccountKind.PRIOR_YEARS, fee.payer), payment.prior_years_fen),
+        (AccountRef(AccountKind.WALLET, sharing or ""), payment.set_aside_fen),
+    )
+    return tuple(Posting(account, to, fen, _FEE_MEMOS[fee.kind]) for account, fen in parts if fen > 0)

@@ -2,8 +2,9 @@
 
 A key with ``{year}`` stands for one key for each insured year, like ``resident_fee.2026.amount``.
 A key marked ``*`` must have a value in 江西 on a day for a book to exist: the engine needs it. One
-marked ``+`` the engine asks for, too, and does without where no rule sets it. Any other key is there
-to be read by people: nothing in the published list of rules hangs on its value, so it decides nothing.
+marked ``+`` the engine asks for, too, and does without where no rule sets it. On any other key
+nothing in the published list of rules hangs: it is there to be read by people, or decides what no case
+can state (新生儿免缴确认, the transfers of a 医保钱包, what a year's turn pays in).
 """
 
 import re
@@ -114,6 +115,8 @@ newborn.first_year*            | count | 年       | 新生儿免缴从哪个年
 newborn.free_years*            | count | 年       | 新生儿免缴几个年度
 newborn.confirmation           | text  |          | 每年要办的确认
 newborn.confirmed_yearly       | flag  |          | 免缴确认每年办一次
+newborn.any_day_of_birth_year  | flag  |          | 出生当年哪天都能办免缴确认
+fee.refundable                 | flag  |          | 缴过的费能不能退
 huiminbao.relations+           | words |          | 个人账户能给谁买惠民保
 huiminbao.member_area+         | text  | 地区码   | 惠民保的参保人要在哪里参保
 huiminbao.age_limit            | flag  |          | 惠民保限不限年龄

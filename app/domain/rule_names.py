@@ -63,6 +63,14 @@ class NoteName(StrEnum):
     OUT_OF_SCOPE = "out-of-scope"
     NO_ACCOUNT = "no-account"
     OWN_SHORT = "own-balance-short"
+    FEE_NOT_REFUNDABLE = "fee-not-refundable"
+    NEWBORN_BORN_EARLIER = "newborn-born-earlier"
+    NEWBORN_YEAR_PAYS = "newborn-year-pays"
+    NEWBORN_YEARS_UP = "newborn-years-up"
+    NEWBORN_ELSEWHERE = "newborn-elsewhere"
+    NEWBORN_YEAR_OVER = "newborn-year-over"
+    NEWBORN_WINDOW = "newborn-window"
+    NEWBORN_WINDOW_UNKNOWN = "newborn-window-unknown"
 
 
 EXPLAINED: frozenset[str] = frozenset({*map(str, RuleName), *map(str, NoteName)})
