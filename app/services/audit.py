@@ -16,6 +16,7 @@ from app.data.schema import differences
 from app.data.vault import VaultError
 from app.domain.money import format_yuan, plain_yuan
 from app.services.audit_questions import QUESTIONS
+from app.services.audit_refunds import REFUND_QUESTIONS
 from app.services.context import Context
 
 SCHEMA_WORDS = {
@@ -74,7 +75,7 @@ def _findings(context: Context, session: Session) -> Iterator[str]:
         yield SCHEMA_WORDS[how].format(name)
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"表 {row[0]} 的第 {row[1]} 行指向不存在的 {row[2]}"
-    for words, question in QUESTIONS:
+    for words, question in (*QUESTIONS, *REFUND_QUESTIONS):
         try:
             found = [row[0] for row in connection.execute(text(question))]
         except DBAPIError:

@@ -33,6 +33,13 @@ QUESTIONS = (
         "SELECT id FROM transfer WHERE id > 1 AND id - 1 NOT IN (SELECT id FROM transfer)",
     ),
     (
+        "流水 {0} 的日子比前一笔早",
+        """
+        SELECT later.id FROM transfer AS later JOIN transfer AS earlier ON earlier.id = later.id - 1
+        WHERE later.day < earlier.day
+        """,
+    ),
+    (
         "流水 {0} 的金额不是正的整数分",
         "SELECT id FROM transfer WHERE typeof(amount_fen) <> 'integer' OR amount_fen <= 0",
     ),
@@ -67,7 +74,11 @@ QUESTIONS = (
             FROM settlement_source
             UNION ALL
             SELECT settlement_id, -amount_fen,
-                CASE WHEN account.kind IN ('this_year', 'prior_years') THEN 'person ' || owner ELSE account.kind END
+                CASE account.kind
+                    WHEN 'this_year' THEN 'person ' || owner
+                    WHEN 'prior_years' THEN 'person ' || owner
+                    WHEN 'wallet' THEN 'person ' || (SELECT sharer_id FROM sharing WHERE id = CAST(owner AS INTEGER))
+                    ELSE account.kind END
             FROM transfer JOIN account ON account.id = debit_account_id WHERE transfer.kind = 'settlement'
         ) GROUP BY settlement_id, payer HAVING sum(fen) <> 0
         """,
@@ -117,20 +128,16 @@ QUESTIONS = (
         """,
     ),
     (
-        "结算单 {0} 的状态和退费流水对不上",
-        """
-        SELECT id FROM settlement WHERE (state = '结算完成') = EXISTS (
-            SELECT 1 FROM transfer WHERE settlement_id = settlement.id AND kind IN ('refund', 'reversal')
-        )
-        """,
-    ),
-    (
-        "共济 {0} 的已用额度和结算单对不上",
+        "共济 {0} 的已用额度和付的、退的对不上",
         """
         SELECT sharing.id FROM sharing
         LEFT JOIN (
-            SELECT sharing_id, sum(paid_fen) AS fen, count(*) AS times FROM settlement_source
-            WHERE paid_fen > 0 GROUP BY 1
+            SELECT sharing_id, sum(fen) AS fen, sum(times) AS times FROM (
+                SELECT sharing_id, paid_fen AS fen, state <> '已撤销' AS times
+                FROM settlement_source JOIN settlement ON settlement.id = settlement_id WHERE paid_fen > 0
+                UNION ALL SELECT sharing_id, -amount_fen, 0 FROM refund_source
+                UNION ALL SELECT sharing_id, amount_fen, 1 FROM fee
+            ) GROUP BY 1
         ) AS used ON used.sharing_id = sharing.id
         WHERE (sharing.used_fen, sharing.uses) <> (coalesce(used.fen, 0), coalesce(used.times, 0))
         """,
@@ -138,6 +145,6 @@ QUESTIONS = (
     ("共济 {0} 用超了额度", "SELECT id FROM sharing WHERE quota_fen IS NOT NULL AND used_fen > quota_fen"),
     (
         "医保码 {0} 结算了一次以上",
-        "SELECT code_id FROM settlement WHERE code_id IS NOT NULL GROUP BY code_id HAVING count(*) > 1",
+        "SELECT code_id FROM settlement WHERE code_id IS NOT NULL AND state <> '已撤销' GROUP BY 1 HAVING count(*) > 1",
     ),
 )

@@ -1,13 +1,12 @@
 """`gongji audit` names each kind of tampering, done with the guards out of the way."""
 
-import sqlite3
-from contextlib import closing
 from shutil import copytree
 
 import pytest
 
 from app.services.audit import audit, summary
 from tests.services.install import Install
+from tests.services.tampering import tamper
 
 
 @pytest.fixture(scope="module")
@@ -26,21 +25,6 @@ def paid(first, tmp_path):
     install = Install(copytree(first, tmp_path / "copy"))
     yield install
     install.context.database.close()
-
-
-def tamper(install, *statements, keep_triggers=False):
-    """As somebody would who knows SQLite: triggers dropped and put back, checks and foreign keys off."""
-    with closing(sqlite3.connect(install.path, isolation_level=None)) as raw:
-        raw.execute("PRAGMA ignore_check_constraints = ON")
-        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        if not keep_triggers:
-            for name, _ in triggers:
-                raw.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            raw.execute(statement)
-        if not keep_triggers:
-            for _, sql in triggers:
-                raw.execute(sql)
 
 
 def test_untouched(paid):
@@ -86,12 +70,12 @@ def test_untouched(paid):
         (["UPDATE settlement SET out_of_scope_amt_fen = 1 WHERE id = 1"], "结算单 1 的金额和当时规则算出的不一样"),
         (["UPDATE settlement SET facts = '{}' WHERE id = 1"], "结算单 1 的金额和当时规则算出的不一样"),
         (["UPDATE settlement SET facts = '[' WHERE id = 1"], "结算单 1 的金额和当时规则算出的不一样"),
-        (["UPDATE settlement SET state = '已退款' WHERE id = 2"], "结算单 2 的状态和退费流水对不上"),
+        (["UPDATE settlement SET state = '已退款' WHERE id = 2"], "结算单 2 的状态和它的退费对不上"),
         (["DELETE FROM settlement WHERE id = 2"], "指向不存在的 settlement"),
         (["UPDATE settlement_item SET amount_fen = 1 WHERE settlement_id = 1"], "结算单 1 的明细加起来不是医疗费总额"),
         (["DELETE FROM settlement_source WHERE settlement_id = 1"], "结算单 1 的各项支付和它的金额对不上"),
-        (["UPDATE sharing SET used_fen = 0"], "共济 1 的已用额度和结算单对不上"),
-        (["UPDATE sharing SET uses = 7"], "共济 1 的已用额度和结算单对不上"),
+        (["UPDATE sharing SET used_fen = 0"], "共济 1 的已用额度和付的、退的对不上"),
+        (["UPDATE sharing SET uses = 7"], "共济 1 的已用额度和付的、退的对不上"),
         (["UPDATE sharing SET quota_fen = 1"], "共济 1 用超了额度"),
         (["DELETE FROM sharing"], "指向不存在的 sharing"),
         (["DROP INDEX ux_account_owner"], "少了 ux_account_owner"),
