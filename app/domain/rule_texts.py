@@ -116,7 +116,7 @@ class ReasonWords:
     """The words for one rule that said no: a title, why, what to do next, and the key behind it.
 
     ``sentence`` and ``next_step`` are templates (message ids) with the PLACEHOLDERS. ``keys_at`` are the keys
-    behind it at some kinds of places, where another line of the source says it.
+    behind it at some kinds of places, or for some kinds of fees, of which another line of the source says it.
     """
 
     rule: str

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.errors import GongjiError
+from app.domain.fees import FeeKind
 from app.domain.money import parse_yuan
 from app.domain.people import Insutype
 from app.domain.rule_keys import KeySpec, RuleValue, ValueKind, spec_of
@@ -213,8 +214,8 @@ def _read_reasons(table: Table, keys: set[str]) -> dict[str, ReasonWords]:
 
 def _read_keys_at(table: Table) -> dict[str, str]:
     for kind in table.names():
-        if kind not in set(PlaceKind):
-            raise table.error(f"没有机构「{kind}」")
+        if kind not in {*PlaceKind, *FeeKind}:
+            raise table.error(f"没有机构或费用「{kind}」")
     return {kind: table.text(kind) for kind in table.names()}
 
 

@@ -31,14 +31,14 @@ class Explanation:
 
 
 def explain(
-    rules: Rules, rule_name: str, region: str, on: date, /, *, place_kind: str = "", **words: object
+    rules: Rules, rule_name: str, region: str, on: date, /, *, at: str = "", **words: object
 ) -> Explanation:
     """Give the words for a rule's no, in the region whose rule it is; `words` fill the placeholders.
 
-    `place_kind` is where it happened: at some places another line of the source says it.
+    `at` is the kind of place where it happened, or of fee: for some, another line of the source says it.
     """
     reason = rules.explain(rule_name)
-    rule = _rule(rules, reason.keys_at.get(place_kind, reason.rule_key), region, on)
+    rule = _rule(rules, reason.keys_at.get(at, reason.rule_key), region, on)
     source = rules.sources[rule.source]
     return Explanation(
         rule_name=rule_name,

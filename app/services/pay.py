@@ -42,7 +42,7 @@ class OtherContentError(GongjiError):
 
     def __init__(self) -> None:
         """Say that nothing was taken."""
-        super().__init__("这一笔已经用别的内容付过了，没有再扣钱。回到付款模拟重新开始")
+        super().__init__("这一笔已经用别的内容办过了，没有再动钱。重新开始一笔")
 
 
 def presettle(context: Context, user_id: int, form: PayForm) -> Quote:

@@ -171,5 +171,5 @@ def _explanation(context: Context, row: SettlementRow, source: SettlementSourceR
     """Why this source held back, with the words of the day of payment and the rule that held then."""
     if source.reason is None:
         return None
-    words = explain(context.rules, source.reason, source.region, row.day, place_kind=row.place_kind)
+    words = explain(context.rules, source.reason, source.region, row.day, at=row.place_kind)
     return replace(words, why=Words.unpacked(source.words, source.params) if source.words else words.why)

@@ -85,7 +85,7 @@ class _Scene:
             name,
             region,
             self.situation.day,
-            place_kind=self.outcome.visit.place.kind.value,
+            at=self.outcome.visit.place.kind.value,
             patient=self.patient.name,
             place=self.place_name,
             city=city_name(region),

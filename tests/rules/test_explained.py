@@ -53,9 +53,22 @@ def test_the_rule_is_that_of_the_place_whose_rule_it_is():
     ],
 )
 def test_where_the_family_account_is_shut_the_line_about_that_place_is_shown(place, key, stated):
-    words = explain(load_rules(), "family-account-place", YINGTAN, LATE, place_kind=place)
+    words = explain(load_rules(), "family-account-place", YINGTAN, LATE, at=place)
     assert (words.rule_key, words.stated) == (key, stated)
     assert words.stated or words.note
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "section"),
+    [
+        ("member-remote", "huiminbao.member_area", "§三 参保与支付方式"),
+        ("fee-already-paid", "pooled.huiminbao", "§三 参保与支付方式"),
+    ],
+)
+def test_of_huiminbao_its_own_line_is_shown(name, key, section):
+    words = explain(load_rules(), name, YINGTAN, LATE, at="惠民保")
+    assert (words.rule_key, words.source_key, words.section) == (key, "S1", section)
+    assert explain(load_rules(), name, YINGTAN, LATE, at="居民医保").rule_key != key
 
 
 def test_the_quota_is_the_sharers_own_setting_and_no_wallet_sentence():
