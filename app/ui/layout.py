@@ -16,7 +16,6 @@ from app.ui.navigation import CODE_TAB, TABS, Tabs, bottom_bar, rail
 from app.ui.theme import Style, text, text_style
 
 __all__ = ["CODE_TAB", "TABS", "Tabs", "login_plate", "page_view", "two_panes"]
-_LOGIN_PLATE = 460
 
 
 def page_view(
@@ -63,7 +62,7 @@ def page_view(
     if bottom is not None:
         column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
     if tabs is not None and not style.window.wide:
-        column.append(ft.Container(height=1, bgcolor=style.color.outline))
+        column.append(ft.Container(height=style.size.hair, bgcolor=style.color.outline))
     layers: list[ft.Control] = [
         ft.Column(column, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ]
@@ -72,7 +71,7 @@ def page_view(
     content: ft.Control = ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND)
     wide_tabs = tabs is not None and style.window.wide
     if tabs is not None and wide_tabs:
-        line = ft.Container(width=1, bgcolor=style.color.outline)
+        line = ft.Container(width=style.size.hair, bgcolor=style.color.outline)
         content = ft.Row(
             [rail(style, tabs), line, content],
             spacing=0,
@@ -114,11 +113,11 @@ def two_panes(style: Style, left: ft.Control, right: ft.Control | None) -> ft.Co
     """Return a list (360 to 420 wide) beside its detail, for windows from 840 on; alone on phones."""
     if not style.window.wide or right is None:
         return left
-    narrow = style.window.width < 1100  # noqa: PLR2004 - the mockups' own limit
+    narrow = style.window.width < style.size.list_pane_narrow_below
     return ft.Row(
         [
-            ft.Container(left, width=360 if narrow else 420),
-            ft.Container(width=1, bgcolor=style.color.outline),
+            ft.Container(left, width=style.size.list_pane_narrow if narrow else style.size.list_pane),
+            ft.Container(width=style.size.hair, bgcolor=style.color.outline),
             ft.Container(right, expand=True),
         ],
         spacing=0,
@@ -138,21 +137,21 @@ def _ground(style: Style, *, hero: bool) -> ft.LinearGradient:
 
 def _plate(style: Style, *, hero: bool) -> ft.Control:
     if hero:
-        edge = 640
+        edge = style.size.plate_code
         return plate_mark(
             style,
             size=edge,
             color=style.color.on_hero,
             opacity=0.13,
             right=(style.window.width - edge) / 2 - (style.size.rail / 2 if style.window.wide else 0),
-            top=-150,
+            top=-style.size.plate_code_up,
         )
     return plate_mark(style)
 
 
 def login_plate(style: Style) -> ft.Control:
     """Return the larger plate of the login page, for a Stack of its own."""
-    return plate_mark(style, size=_LOGIN_PLATE, opacity=0.26)
+    return plate_mark(style, size=style.size.plate_login, opacity=0.26)
 
 
 def _back_arrow(style: Style, on_back: Callable[[], Any], *, hero: bool) -> ft.Control:
@@ -183,7 +182,7 @@ def _app_bar(
         title_text_style=text_style(style, "title_2", color=ink),
         leading=leading,
         automatically_imply_leading=back,
-        leading_width=56,
+        leading_width=style.size.app_bar,
         title_spacing=style.space.s1 if back else style.space.s6,
         toolbar_height=style.size.app_bar,
         color=ink,
@@ -247,5 +246,5 @@ def _bottom_area(style: Style, bottom: ft.Control | list[ft.Control], max_width:
             minimum_padding=0,
         ),
         bgcolor=style.color.nav,
-        border=ft.Border.only(top=ft.BorderSide(1, style.color.outline)),
+        border=ft.Border.only(top=ft.BorderSide(style.size.hair, style.color.outline)),
     )

@@ -33,19 +33,27 @@ class Tabs:
 
 
 def _code_pill(style: Style, *, chosen: bool) -> ft.Control:
-    color = style.color
+    color, out = style.color, style.space.s1
+    wide, high = style.size.pill
     pill = ft.Container(
         ft.Icon(ft.Icons.QR_CODE_2, size=style.size.icon, color=color.on_cobalt),
-        width=56,
-        height=32,
+        width=wide,
+        height=high,
         bgcolor=color.cobalt,
-        border_radius=16 if not chosen else 14,
+        border_radius=high / 2,
         alignment=ft.Alignment.CENTER,
     )
     if not chosen:
         return pill
-    around = ft.Container(left=-4, top=-4, right=-4, bottom=-4, border=ft.Border.all(2, color.cobalt), border_radius=18)
-    return ft.Stack([pill, around], width=56, height=32, clip_behavior=ft.ClipBehavior.NONE)
+    around = ft.Container(
+        left=-out,
+        top=-out,
+        right=-out,
+        bottom=-out,
+        border=ft.Border.all(style.size.frame, color.cobalt),
+        border_radius=high / 2 + out,
+    )
+    return ft.Stack([pill, around], width=wide, height=high, clip_behavior=ft.ClipBehavior.NONE)
 
 
 def _icon(style: Style, index: int, *, chosen: bool) -> ft.Control:
@@ -73,7 +81,7 @@ def bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
         elevation=0,
         height=style.scaled(style.size.nav_bar),
         indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
-        border=ft.Border.only(top=ft.BorderSide(1, color.outline)),
+        border=ft.Border.only(top=ft.BorderSide(style.size.hair, color.outline)),
         label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
     )
 
@@ -81,7 +89,7 @@ def bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
 def rail(style: Style, tabs: Tabs) -> ft.Control:
     """Return the rail of wide windows, 96 wide: the mark on top, the own badge at the foot."""
     color = style.color
-    me = badge(style, tabs.me[0], tabs.me[1], size=36) if tabs.me else None
+    me = badge(style, tabs.me[0], tabs.me[1], size=style.size.rail_badge) if tabs.me else None
     return ft.NavigationRail(
         destinations=[
             ft.NavigationRailDestination(
@@ -99,7 +107,9 @@ def rail(style: Style, tabs: Tabs) -> ft.Control:
         width=style.size.rail,
         bgcolor=color.nav,
         indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
-        leading=ft.Container(brand_mark(size=48), padding=ft.Padding.symmetric(vertical=style.space.s4)),
+        leading=ft.Container(
+            brand_mark(size=style.size.rail_mark), padding=ft.Padding.symmetric(vertical=style.space.s4)
+        ),
         trailing=ft.Container(me, padding=ft.Padding.only(bottom=style.space.s6)) if me else None,
         pin_trailing_to_bottom=True,
         group_alignment=-1,

@@ -34,6 +34,7 @@ class Space:
 class Corner:
     """Corner radii."""
 
+    check: int = 7
     chip: int = 8
     thumb: int = 11
     control: int = 14
@@ -113,6 +114,31 @@ class Size:
     rail_badge: int = 36
     rail_mark: int = 48
     answer_label: int = 62
+    choice_row: int = 76
+    sign_gap: int = 3
+    edge_icon: int = 54
+    """From a row's edge to its text, past an icon."""
+    edge_badge: int = 78
+    """… past a badge."""
+    edge_badge_s: int = 70
+    edge_sign: int = 46
+    arrow: int = 40
+    plate_login: int = 460
+    plate_code: int = 640
+    plate_code_up: int = 150
+    name_least: int = 40
+    qr: float = 217.5
+    qr_narrow: float = 188.5
+    qr_dark: float = 203.0
+    below_qr: int = 100
+    full_margin: int = 48
+    full_below: int = 190
+    disc: int = 32
+    coin: int = 20
+    arrow_s: int = 20
+    story: int = 84
+    telephone: int = 26
+    dot: tuple[int, int] = (4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +150,4 @@ class Times:
     page: int = 240
     bar_grow: int = 420
     ring_tick: int = 1000
+    snack: int = 6000

@@ -19,7 +19,7 @@ def amount(
     small.size = (base.size or 1) * _SMALL
     sign = text_style(style, role, color=color)
     sign.size = small.size
-    sign.letter_spacing = 3
+    sign.letter_spacing = style.size.sign_gap
     return ft.Text(
         spans=[ft.TextSpan("¥", sign), ft.TextSpan(whole, base), ft.TextSpan(f".{decimals}", small)],
         semantics_label=spoken or tr("{yuan}元", yuan=format_yuan(fen)),
@@ -49,7 +49,7 @@ def amount_pair(style: Style, label: str, fen: int, right_label: str, right_fen:
         return ft.Column([amount_block(style, label, fen), second], spacing=style.space.s2, tight=True)
     apart = ft.MainAxisAlignment.SPACE_BETWEEN
     labels: list[ft.Control] = [text(style, "label", words, color=ink) for words in (label, right_label)]
-    sums: list[ft.Control] = [amount(style, fen), ft.Container(right, padding=ft.Padding.only(bottom=4))]
+    sums: list[ft.Control] = [amount(style, fen), ft.Container(right, padding=ft.Padding.only(bottom=style.space.s1))]
     return ft.Semantics(
         content=ft.Column(
             [

@@ -36,10 +36,11 @@ def badge(
     shape = style.people[slot % count].shape
     look = style.people[(slot + slot // count) % count]
     dashed = paused and not on_hero
-    ink = "#FFFFFF" if not dashed else (look.line_dark if style.dark else look.fill)
+    ink = style.color.paper if not dashed else (look.line_dark if style.dark else look.fill)
     fill = style.color.surface if dashed else look.fill
     letter = edge * (_TEXT_DIAMOND if shape == "diamond" else _TEXT)
-    drawing = cv.Canvas(shapes=_shapes(shape, edge, fill, ink, dashed=dashed, ring=ring), width=edge, height=edge)
+    drawn = _shapes(shape, edge, (fill, ink, style.color.paper), dashed=dashed, ring=ring)
+    drawing = cv.Canvas(shapes=drawn, width=edge, height=edge)
     label = ft.Container(
         ft.Text(
             name[-1:],
@@ -64,7 +65,8 @@ def badge(
     )
 
 
-def _shapes(shape: str, edge: float, fill: str, ink: str, *, dashed: bool, ring: bool) -> list[cv.Shape]:
+def _shapes(shape: str, edge: float, paint: tuple[str, str, str], *, dashed: bool, ring: bool) -> list[cv.Shape]:
+    fill, ink, white = paint
     scale = edge / _VIEW
     if dashed:
         line = ft.Paint(
@@ -79,11 +81,11 @@ def _shapes(shape: str, edge: float, fill: str, ink: str, *, dashed: bool, ring:
         ]
     drawn: list[cv.Shape] = []
     if ring:
-        around = ft.Paint(color="#FFFFFF", style=ft.PaintingStyle.STROKE, stroke_width=7 * scale)
+        around = ft.Paint(color=white, style=ft.PaintingStyle.STROKE, stroke_width=7 * scale)
         drawn.append(badge_path(shape, edge, 1.0, around))
     body = ft.Paint(color=fill)
     hair = ft.Paint(
-        color=ft.Colors.with_opacity(0.5, "#FFFFFF"), style=ft.PaintingStyle.STROKE, stroke_width=2 * 0.84 * scale
+        color=ft.Colors.with_opacity(0.5, white), style=ft.PaintingStyle.STROKE, stroke_width=2 * 0.84 * scale
     )
     return [*drawn, badge_path(shape, edge, 1.0, body), badge_path(shape, edge, 0.84, hair)]
 

@@ -85,11 +85,11 @@ def plain(
     role: Role = "button" if strong else "label"
     pieces: list[ft.Control] = []
     if icon:
-        pieces.append(ft.Icon(icon, size=20, color=ink))
+        pieces.append(ft.Icon(icon, size=style.size.icon_m, color=ink))
     pieces.append(text(style, role, label, color=ink, spoken=spoken))
     if trailing:
-        pieces.append(ft.Icon(trailing, size=20, color=ink))
-    body = ft.Row(pieces, tight=True, spacing=style.space.s2 - 2, alignment=ft.MainAxisAlignment.CENTER)
+        pieces.append(ft.Icon(trailing, size=style.size.icon_m, color=ink))
+    body = ft.Row(pieces, tight=True, spacing=style.space.h3, alignment=ft.MainAxisAlignment.CENTER)
     handler = safe(on_click) if on_click and not disabled else None
     if not strong:  # Flet's text button is never narrower than 64
         link = ft.Container(
@@ -143,16 +143,21 @@ def icon_button(
     if not dot:
         return button
     news = ft.Container(
-        width=10,
-        height=10,
-        right=9,
-        top=9,
+        width=style.size.news,
+        height=style.size.news,
+        right=style.size.news_inset,
+        top=style.size.news_inset,
         bgcolor=style.color.cobalt,
-        border=ft.Border.all(1.5, style.color.ground_high),
-        border_radius=5,
+        border=ft.Border.all(style.size.line, style.color.ground_high),
+        shape=ft.BoxShape.CIRCLE,
         ignore_interactions=True,
     )
     return ft.Stack([button, news], width=style.size.touch, height=style.size.touch)
+
+
+def _spinner(style: Style, ink: str) -> ft.Control:
+    edge = style.size.spinner
+    return ft.ProgressRing(width=edge, height=edge, stroke_width=style.size.spinner_line, color=ink, padding=0)
 
 
 def _button(
@@ -169,7 +174,7 @@ def _button(
     fill, ink, line = paint
     pieces: list[ft.Control] = []
     if loading:
-        pieces.append(ft.ProgressRing(width=22, height=22, stroke_width=2.5, color=ink, padding=0))
+        pieces.append(_spinner(style, ink))
     elif icon:
         pieces.append(ft.Icon(icon, size=style.size.icon, color=ink))
     pieces.append(

@@ -48,15 +48,14 @@ def segmented(
             ),
             alignment=ft.Alignment.CENTER,
             padding=ft.Padding.symmetric(
-                horizontal=style.space.s3 - 1 if compact else style.space.s1, vertical=5 if compact else 8
+                horizontal=style.space.h5 if compact else style.space.s1,
+                vertical=style.space.line if compact else style.space.s2,
             ),
             bgcolor=color.surface if chosen else None,
             border_radius=style.corner.thumb,
             shadow=style.card_shadow if chosen else [],
         )
-        target = ft.Container(
-            thumb, padding=4 if not compact else 3, on_click=safe(functools.partial(on_select, choice.key))
-        )
+        target = ft.Container(thumb, padding=style.space.s1, on_click=safe(functools.partial(on_select, choice.key)))
         pieces.append(touchable(target, choice.label, selected=chosen, expand=None if compact else True))
     return ft.Container(
         ft.Row(pieces, spacing=0, tight=compact),
@@ -78,14 +77,14 @@ def chip(
     color = style.color
     pieces: list[ft.Control] = []
     if selected and check and leading is None:
-        pieces.append(ft.Icon(ft.Icons.CHECK, size=20, color=color.on_cobalt))
+        pieces.append(ft.Icon(ft.Icons.CHECK, size=style.size.icon_m, color=color.on_cobalt))
     if leading:
         pieces.append(leading)
     pieces.append(text(style, "label", label, strong=selected, color=color.on_cobalt if selected else color.ink))
     box = ft.Container(
         ft.Row(pieces, spacing=style.space.s2, tight=True),
         height=style.scaled(style.size.touch),
-        padding=ft.Padding.symmetric(horizontal=style.space.s3 + 2),
+        padding=ft.Padding.symmetric(horizontal=style.space.h7),
         bgcolor=color.cobalt if selected else color.surface,
         border=ft.Border.all(style.size.line, color.cobalt if selected else color.outline_strong),
         border_radius=style.corner.control,
@@ -127,19 +126,20 @@ def chips(
 def switch(style: Style, *, on: bool) -> ft.Control:
     """Return how a switch looks, 52×32; the row around it takes the tap."""
     color = style.color
-    edge = 24 if on else 16
+    edge = style.size.thumb_on if on else style.size.thumb_off
+    wide, high = style.size.switch
     thumb = ft.Container(
         width=edge, height=edge, bgcolor=color.on_cobalt if on else color.outline_strong, shape=ft.BoxShape.CIRCLE
     )
     return ft.Container(
         thumb,
-        width=52,
-        height=32,
-        padding=ft.Padding.symmetric(horizontal=4 if on else 6),
+        width=wide,
+        height=high,
+        padding=ft.Padding.symmetric(horizontal=style.space.s1 if on else style.space.h3),
         alignment=ft.Alignment.CENTER_RIGHT if on else ft.Alignment.CENTER_LEFT,
         bgcolor=color.cobalt if on else color.surface,
-        border=ft.Border.all(2, color.cobalt if on else color.outline_strong),
-        border_radius=16,
+        border=ft.Border.all(style.size.frame, color.cobalt if on else color.outline_strong),
+        border_radius=high / 2,
         animate=ft.Animation(style.time.state, ft.AnimationCurve.EASE_OUT),
     )
 
@@ -162,8 +162,8 @@ def switch_row(
     if icon:
         pieces.insert(0, ft.Icon(icon, size=style.size.icon, color=style.color.cobalt))
     box = ft.Container(
-        ft.Row(pieces, spacing=style.space.s3 + 2),
-        padding=ft.Padding.symmetric(horizontal=style.space.s4 if inset else 0, vertical=10),
+        ft.Row(pieces, spacing=style.space.h7),
+        padding=ft.Padding.symmetric(horizontal=style.space.s4 if inset else 0, vertical=style.space.h5),
         on_click=safe(lambda: on_change(not on)),
     )
     return touchable(box, tr("{label}，{note}", label=label, note=note) if note else label, button=False, toggled=on)
@@ -182,20 +182,20 @@ def checkbox_row(
     color = style.color
     line = color.cobalt if checked else (color.vermilion if error else color.outline_strong)
     box = ft.Container(
-        ft.Icon(ft.Icons.CHECK, size=20, color=color.on_cobalt) if checked else None,
-        width=26,
-        height=26,
+        ft.Icon(ft.Icons.CHECK, size=style.size.icon_m, color=color.on_cobalt) if checked else None,
+        width=style.size.check,
+        height=style.size.check,
         alignment=ft.Alignment.CENTER,
         bgcolor=color.cobalt if checked else color.surface,
-        border=ft.Border.all(2, line),
-        border_radius=7,
+        border=ft.Border.all(style.size.frame, line),
+        border_radius=style.corner.check,
     )
     words: list[ft.Control] = [text(style, "body", label)]
     if note:
         words.append(text(style, "caption", note, color=color.ink_3))
     row = ft.Container(
         ft.Row([box, ft.Column(words, spacing=0, tight=True, expand=True)], spacing=style.space.s3),
-        padding=ft.Padding.symmetric(vertical=10),
+        padding=ft.Padding.symmetric(vertical=style.space.h5),
         on_click=safe(lambda: on_change(not checked)),
     )
     return touchable(
@@ -207,11 +207,13 @@ def radio_dot(style: Style, *, chosen: bool) -> ft.Control:
     """Return the round sign of a choice among several."""
     color = style.color
     return ft.Container(
-        width=22,
-        height=22,
+        width=style.size.radio,
+        height=style.size.radio,
         shape=ft.BoxShape.CIRCLE,
         bgcolor=color.surface,
-        border=ft.Border.all(7 if chosen else 2, color.cobalt if chosen else color.outline_strong),
+        border=ft.Border.all(
+            style.size.radio_line if chosen else style.size.frame, color.cobalt if chosen else color.outline_strong
+        ),
     )
 
 
@@ -237,10 +239,15 @@ def radio_card(
     )
     pieces: list[ft.Control] = [head]
     if note:
-        pieces.append(ft.Container(rich(style, "label", note, color=color.ink_2), padding=ft.Padding.only(left=30)))
+        pieces.append(
+            ft.Container(
+                rich(style, "label", note, color=color.ink_2),
+                padding=ft.Padding.only(left=style.size.radio + style.space.s2),
+            )
+        )
     if content:
         pieces.append(content)
-    edge = 2 if chosen else style.size.line
+    edge = style.size.frame if chosen else style.size.line
     box = ft.Container(
         ft.Column(pieces, spacing=style.space.s2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         padding=style.space.s4 - edge,

@@ -44,15 +44,17 @@ def frame(
         pieces.append(text(style, "caption", helper, color=color.ink_3))
     body = ft.Column(
         pieces,
-        spacing=style.space.s1 + 2,
+        spacing=style.space.h3,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return ft.Container(
         body,
-        padding=ft.Padding.only(left=14 if error else 0),
+        padding=ft.Padding.only(left=style.space.h7 if error else 0),
         border=ft.Border.only(
-            left=ft.BorderSide(4 if error else 0, color.vermilion if error else ft.Colors.TRANSPARENT)
+            left=ft.BorderSide(
+                style.size.error_bar if error else 0, color.vermilion if error else ft.Colors.TRANSPARENT
+            )
         ),
     )
 
@@ -63,7 +65,8 @@ def error_line(style: Style, message: str) -> ft.Control:
         content=ft.Row(
             [
                 ft.Container(
-                    ft.Icon(ft.Icons.ERROR, size=20, color=style.color.vermilion_ink), padding=ft.Padding.only(top=2)
+                    ft.Icon(ft.Icons.ERROR, size=style.size.icon_m, color=style.color.vermilion_ink),
+                    padding=ft.Padding.only(top=style.space.h1),
                 ),
                 text(style, "label", message, strong=True, color=style.color.vermilion_ink, expand=True),
             ],
@@ -138,7 +141,9 @@ def text_field(
     # Merged, so that the field itself has the name; what can be tapped lies over it, a thing of its own.
     named: ft.Control = ft.MergeSemantics(ft.Semantics(content=control, label=_name(label, error)))
     if suffix:
-        control.content_padding = ft.Padding.only(left=style.space.s4, right=60, top=20, bottom=20)
+        control.content_padding = ft.Padding.only(
+            left=style.space.s4, right=style.size.field, top=style.space.s5, bottom=style.space.s5
+        )
         over = ft.Container(suffix, right=style.space.s1, top=0, bottom=0, alignment=ft.Alignment.CENTER)
         named = ft.Stack([named, over], fit=ft.StackFit.PASS_THROUGH)
     return frame(style, label if show_label else None, named, error=error, helper=helper)
@@ -261,13 +266,13 @@ def _look(style: Style, *, error: bool, strong: bool) -> dict[str, Any]:
 
     return {
         "border": {
-            ft.ControlState.FOCUSED: edge(2, color.vermilion if error else color.cobalt),
+            ft.ControlState.FOCUSED: edge(style.size.frame, color.vermilion if error else color.cobalt),
             ft.ControlState.DISABLED: edge(style.size.line, color.outline),
-            ft.ControlState.DEFAULT: edge(2 if error else style.size.line, line),
+            ft.ControlState.DEFAULT: edge(style.size.frame if error else style.size.line, line),
         },
         "filled": True,
         "fill_color": color.surface,
-        "content_padding": ft.Padding.symmetric(horizontal=style.space.s4, vertical=20),
+        "content_padding": ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s5),
         "size_constraints": ft.BoxConstraints(min_height=style.size.field),
         "text_style": text_style(style, "body", strong=strong),
         "hint_style": text_style(style, "body", color=color.ink_3),

@@ -5,7 +5,7 @@
 import flet as ft
 
 from app.ui.i18n import mark, tr
-from app.ui.theme import FONT_STRONG, Style
+from app.ui.theme import FONT_STRONG, LIGHT, Style
 
 SIMULATED = mark("模拟")
 _SPOKEN = mark("模拟：不是官方应用，不动真钱")
@@ -107,7 +107,7 @@ def plate(
     )
 
 
-def scroll_band(*, color: str = "#FFFFFF", opacity: float = 0.5, height: int = 28) -> ft.Control:
+def scroll_band(*, color: str = LIGHT.color.on_hero, opacity: float = 0.5, height: int = 28) -> ft.Control:
     """Return the 卷草 band, repeated over the whole width: the receipt's head and the splash, nowhere else."""
     return ft.Container(
         ft.Row(

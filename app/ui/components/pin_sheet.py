@@ -102,13 +102,20 @@ def _dots(style: Style, count: int) -> ft.Control:
     color = style.color
     boxes: list[ft.Control] = [
         ft.Container(
-            ft.Container(width=14, height=14, bgcolor=color.ink, shape=ft.BoxShape.CIRCLE, visible=index < count),
+            ft.Container(
+                width=style.size.pin_dot,
+                height=style.size.pin_dot,
+                bgcolor=color.ink,
+                shape=ft.BoxShape.CIRCLE,
+                visible=index < count,
+            ),
             expand=True,
-            height=52,
+            height=style.size.pin_box,
             alignment=ft.Alignment.CENTER,
             bgcolor=color.ground,
             border=ft.Border.all(
-                2 if index == count else style.size.line, color.cobalt if index == count else color.outline_strong
+                style.size.frame if index == count else style.size.line,
+                color.cobalt if index == count else color.outline_strong,
             ),
             border_radius=style.corner.control,
         )

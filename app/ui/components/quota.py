@@ -16,7 +16,7 @@ from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text
 
 _WHOLE = 10_000
-_BALANCE_GAP = 4
+_STROKE = 11 / 144
 
 
 def quota_bar(style: Style, left_fen: int, whole_fen: int, *, spoken: str | None = None) -> ft.Control:
@@ -88,7 +88,7 @@ def quota_row(
         ),
         padding=style.space.s4,
         bgcolor=style.color.glaze if selected else None,
-        border_radius=style.corner.card - 4 if selected else None,
+        border_radius=style.corner.row if selected else None,
         on_click=safe(on_click) if on_click else None,
         ink=on_click is not None,
     )
@@ -106,10 +106,10 @@ def quota_row(
 def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) -> ft.Control:
     """Return the bar on the cobalt card: what can be shared filled, what stays mine outlined."""
     ink = style.color.on_hero
-    height = 10
+    height = style.size.balance_bar
     whole = max(shared_fen, 0) + max(kept_fen, 0)
     both = shared_fen > 0 and kept_fen > 0
-    outer, inner = height / 2, 2
+    outer, inner = height / 2, style.space.h1
     filled = ft.Container(
         expand=max(shared_fen * _WHOLE // whole, 200) if whole else 1,
         height=height,
@@ -120,17 +120,18 @@ def balance_bar(style: Style, shared_fen: int, kept_fen: int, *, spoken: str) ->
     kept = ft.Container(
         expand=max(kept_fen * _WHOLE // whole, 200) if whole else 1,
         height=height,
-        border=ft.Border.all(1.5, style.color.on_hero_2),
+        border=ft.Border.all(style.size.line, style.color.on_hero_2),
         border_radius=ft.BorderRadius.horizontal(left=inner if both else outer, right=outer),
         visible=kept_fen > 0 or whole == 0,
     )
-    return ft.Semantics(content=ft.Row([filled, kept], spacing=_BALANCE_GAP), label=spoken, exclude_semantics=True)
+    return ft.Semantics(content=ft.Row([filled, kept], spacing=style.space.s1), label=spoken, exclude_semantics=True)
 
 
 def quota_ring(
-    style: Style, left_fen: int, whole_fen: int, *, size: int = 144, label: str = mark("还剩")
+    style: Style, left_fen: int, whole_fen: int, *, size: int | None = None, label: str = mark("还剩")
 ) -> ft.Control:
     """Return the large ring of a sharing, with what is left in it."""
+    edge = size or style.size.quota_ring
     share = 0.0 if whole_fen <= 0 else max(0.0, min(1.0, left_fen / whole_fen))
     words = ft.Column(
         [
@@ -141,7 +142,8 @@ def quota_ring(
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    drawing = cv.Canvas(shapes=arc_shapes(style, size, 11, share, style.color.cobalt), width=size, height=size)
+    arcs = arc_shapes(style, edge, edge * _STROKE, share, style.color.cobalt)
+    drawing = cv.Canvas(shapes=arcs, width=edge, height=edge)
     said = tr(
         "{label} {left} 元，共 {whole} 元",
         label=label,
@@ -149,7 +151,7 @@ def quota_ring(
         whole=format_yuan(whole_fen),
     )
     return ft.Semantics(
-        content=ft.Stack([drawing, ft.Container(words, width=size, height=size, alignment=ft.Alignment.CENTER)]),
+        content=ft.Stack([drawing, ft.Container(words, width=edge, height=edge, alignment=ft.Alignment.CENTER)]),
         label=said,
         exclude_semantics=True,
     )

@@ -13,8 +13,6 @@ from app.ui.guard import safe
 from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text
 
-_TEXT_EDGE = 38
-
 
 def list_row(
     style: Style,
@@ -52,10 +50,12 @@ def list_row(
     if chevron if chevron is not None else on_click is not None:
         pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=style.size.icon, color=color.ink_3))
     box = ft.Container(
-        ft.Row(pieces, spacing=style.space.s3 + 2),
-        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3 if subtitle else 13),
+        ft.Row(pieces, spacing=style.space.h7),
+        padding=ft.Padding.symmetric(
+            horizontal=style.space.s4, vertical=style.space.s3 if subtitle else style.space.row
+        ),
         bgcolor=color.glaze if selected else None,
-        border_radius=style.corner.card - 4 if selected else None,
+        border_radius=style.corner.row if selected else None,
         on_click=safe(on_click) if on_click else None,
         ink=on_click is not None,
     )
@@ -65,12 +65,13 @@ def list_row(
     return touchable(box, said, selected=selected or None)
 
 
-def rows(style: Style, items: Sequence[ft.Control], *, indent: float = _TEXT_EDGE + 16) -> ft.Control:
+def rows(style: Style, items: Sequence[ft.Control], *, indent: float | None = None) -> ft.Control:
     """Return rows with dividers between them, to be the content of a card with ``padding=0``."""
+    edge = style.size.edge_icon if indent is None else indent
     pieces: list[ft.Control] = []
     for index, item in enumerate(items):
         if index:
-            pieces.append(divider(style, indent=indent))
+            pieces.append(divider(style, indent=edge))
         pieces.append(item)
     return ft.Column(pieces, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -95,7 +96,7 @@ def answer_row(
     if style.window.stacked or style.window.narrow:
         inner: ft.Control = ft.Row([ft.Column([label, *said], spacing=0, tight=True, expand=True), *link])
     else:
-        inner = ft.Row([ft.Container(label, width=62), body, *link], spacing=style.space.s2)
+        inner = ft.Row([ft.Container(label, width=style.size.answer_label), body, *link], spacing=style.space.s2)
     return ft.Container(inner, padding=ft.Padding.symmetric(vertical=style.space.s2))
 
 
@@ -135,7 +136,7 @@ def sum_row(
             ],
             spacing=style.space.s2,
         ),
-        padding=ft.Padding.symmetric(vertical=5),
+        padding=ft.Padding.symmetric(vertical=style.space.line),
         on_click=safe(on_click) if on_click else None,
     )
     if on_click is None:
@@ -163,12 +164,12 @@ def source_row(
         ft.Container(
             ft.Row(
                 [
-                    ft.Container(swatch, padding=ft.Padding.only(top=7)),
+                    ft.Container(swatch, padding=ft.Padding.only(top=style.size.swatch / 2)),
                     ft.Column(words, spacing=0, tight=True, expand=True),
                 ],
-                spacing=10,
+                spacing=style.space.h5,
                 vertical_alignment=ft.CrossAxisAlignment.START,
             ),
-            padding=ft.Padding.symmetric(vertical=10),
+            padding=ft.Padding.symmetric(vertical=style.space.h5),
         )
     )

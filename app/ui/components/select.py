@@ -15,7 +15,6 @@ from app.ui.guard import component, safe
 from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text, use_style
 
-_ROW = 76
 _MOST = 0.6
 
 
@@ -44,7 +43,7 @@ def select_field(
         close()
         on_select(key)
 
-    too_many = style.scaled(_ROW) * len(choices) > style.window.height * _MOST
+    too_many = style.scaled(style.size.choice_row) * len(choices) > style.window.height * _MOST
     ft.use_dialog(
         sheet(
             style, title or label, choice_list(style, choices, selected, safe(choose)), on_close=close, scroll=too_many
@@ -79,7 +78,9 @@ def _field(style: Style, chosen: Choice | None, hint: str, icon: ft.IconData | N
         height=style.scaled(style.size.field),
         padding=ft.Padding.symmetric(horizontal=style.space.s4),
         bgcolor=color.surface,
-        border=ft.Border.all(2, color.vermilion) if error else ft.Border.all(style.size.line, color.outline_strong),
+        border=ft.Border.all(style.size.frame, color.vermilion)
+        if error
+        else ft.Border.all(style.size.line, color.outline_strong),
         border_radius=style.corner.control,
     )
 
@@ -106,7 +107,7 @@ def _choice_row(style: Style, choice: Choice, on_select: OnKey, *, chosen: bool)
     pieces += [ft.Column(words, spacing=0, tight=True, expand=True), radio_dot(style, chosen=chosen)]
     box = ft.Container(
         ft.Row(pieces, spacing=style.space.s3),
-        padding=ft.Padding.only(top=13, bottom=13, right=style.space.s3),
+        padding=ft.Padding.only(top=style.space.row, bottom=style.space.row, right=style.space.s3),
         on_click=safe(lambda: on_select(choice.key)),
         ink=True,
     )

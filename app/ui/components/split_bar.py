@@ -15,7 +15,7 @@ import flet.canvas as cv
 from app.domain.money import format_yuan
 from app.ui.components.measure import use_width
 from app.ui.guard import component
-from app.ui.theme import Style, text, use_style
+from app.ui.theme import FONT_STRONG, Style, text, use_style
 from app.ui.tokens import Pair
 
 Payer = Literal["fund", "family", "own", "pooled", "cash"]
@@ -144,7 +144,7 @@ def _box(style: Style, piece: Piece, wide: float, tall: float, *, bare: bool, fi
 
 def _sum_style(style: Style, ink: str) -> ft.TextStyle:
     look = style.texts.title_2
-    return ft.TextStyle(size=look.size, height=24 / look.size, font_family="NotoSansSC600", color=ink)
+    return ft.TextStyle(size=look.size, height=24 / look.size, font_family=FONT_STRONG, color=ink)
 
 
 def _hatching(style: Style, start: float, wide: float, tall: float) -> ft.Control:

@@ -26,9 +26,9 @@ def empty_state(
     color = style.color
     pieces: list[ft.Control] = [
         ft.Container(
-            ft.Icon(icon, size=32, color=color.cobalt),
-            width=64,
-            height=64,
+            ft.Icon(icon, size=style.size.icon_l, color=color.cobalt),
+            width=style.size.badge_l,
+            height=style.size.badge_l,
             bgcolor=color.glaze,
             border_radius=style.corner.card,
             alignment=ft.Alignment.CENTER,
@@ -50,11 +50,13 @@ def skeleton(
     style: Style, *, lines: int = 3, height: float | None = None, saying: str = mark("正在取数据")
 ) -> ft.Control:
     """Return a card's shape while its content is on the way; screen readers hear ``saying``."""
-    color = style.color
+    color, thick = style.color, style.size.skeleton_line
     bars: list[ft.Control] = [
         ft.Row(
             [
-                ft.Container(expand=6 if number == lines - 1 else 10, height=14, border_radius=7, bgcolor=color.glaze),
+                ft.Container(
+                    expand=6 if number == lines - 1 else 10, height=thick, border_radius=thick / 2, bgcolor=color.glaze
+                ),
                 ft.Container(expand=4 if number == lines - 1 else 1),
             ],
             spacing=0,

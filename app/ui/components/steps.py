@@ -11,7 +11,10 @@ def steps(style: Style, current: int, total: int, name: str, *, note: str | None
     color = style.color
     bars: list[ft.Control] = [
         ft.Container(
-            expand=True, height=5, border_radius=2.5, bgcolor=color.cobalt if done < current else color.outline
+            expand=True,
+            height=style.size.step,
+            border_radius=style.size.step / 2,
+            bgcolor=color.cobalt if done < current else color.outline,
         )
         for done in range(total)
     ]
@@ -32,7 +35,7 @@ def steps(style: Style, current: int, total: int, name: str, *, note: str | None
     return ft.Column(
         [
             ft.Semantics(
-                content=ft.Row(bars, spacing=6),
+                content=ft.Row(bars, spacing=style.space.h3),
                 label=tr("第 {current} 步，共 {total} 步", current=current, total=total),
                 exclude_semantics=True,
             ),

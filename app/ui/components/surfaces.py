@@ -14,6 +14,8 @@ from app.ui.i18n import tr
 from app.ui.theme import Style, heading, text
 
 Tone = Literal["info", "paused", "refused", "covered"]
+_PLATE_UP = 0.593
+"""How much of the plate lies above the edge of a cobalt block."""
 
 
 def column(style: Style, pieces: list[ft.Control], *, gap: float | None = None, tight: bool = True) -> ft.Column:
@@ -41,9 +43,9 @@ def card(
     body = column(style, content, gap=0 if gap is None else gap) if isinstance(content, list) else content
     border = None
     if frame:
-        border = ft.Border.all(2, style.color.cobalt)
+        border = ft.Border.all(style.size.frame, style.color.cobalt)
     elif style.dark:
-        border = ft.Border.all(1, style.color.outline)
+        border = ft.Border.all(style.size.hair, style.color.outline)
     box = ft.Container(
         body,
         padding=style.space.s4 if padding is None else padding,
@@ -76,7 +78,7 @@ def hero_card(
     inside = ft.Container(body, padding=style.space.s5 if padding is None else padding)
     layers: list[ft.Control] = [inside]
     if with_plate:
-        layers.insert(0, plate(style, size=300, color=style.color.on_hero, opacity=0.2, right=-128, top=-178))
+        layers.insert(0, plate(style, color=style.color.on_hero, opacity=0.2, top=-style.size.plate * _PLATE_UP))
     box = ft.Container(
         ft.Stack(layers, fit=ft.StackFit.PASS_THROUGH),
         border_radius=style.corner.card,
@@ -99,7 +101,9 @@ def hero_gradient(style: Style) -> ft.LinearGradient:
 
 def divider(style: Style, *, indent: float = 0, color: str | None = None) -> ft.Control:
     """Return a line between rows, from the text's edge on."""
-    return ft.Container(height=1, bgcolor=color or style.color.outline, margin=ft.Margin.only(left=indent))
+    return ft.Container(
+        height=style.size.hair, bgcolor=color or style.color.outline, margin=ft.Margin.only(left=indent)
+    )
 
 
 def icon_tile(style: Style, icon: ft.IconData, *, size: int | None = None) -> ft.Control:
@@ -116,21 +120,22 @@ def icon_tile(style: Style, icon: ft.IconData, *, size: int | None = None) -> ft
 
 
 def icon_choice(
-    style: Style, icon: ft.IconData, label: str, on_click: Handler, *, note: str | None = None, size: int = 52
+    style: Style, icon: ft.IconData, label: str, on_click: Handler, *, note: str | None = None, size: int | None = None
 ) -> ft.Control:
     """Return a way in: an icon on its tile with its word below; ``note`` is a small tag (可办) at its corner."""
-    tile: ft.Control = icon_tile(style, icon, size=size)
+    edge, aside = size or style.size.way_in, style.space.h9
+    tile: ft.Control = icon_tile(style, icon, size=edge)
     if note:
         mark = ft.Container(
             text(style, "caption", note, color=style.color.celadon_ink),
             bgcolor=style.color.celadon_tint,
-            border=ft.Border.all(2, style.color.surface),
+            border=ft.Border.all(style.size.frame, style.color.surface),
             border_radius=style.corner.chip,
-            padding=ft.Padding.symmetric(horizontal=6),
-            left=18 + size * 0.42,
-            top=-10,
+            padding=ft.Padding.symmetric(horizontal=style.space.h3),
+            left=aside + edge * 0.42,
+            top=-style.space.h5,
         )
-        placed = ft.Container(tile, padding=ft.Padding.symmetric(horizontal=18))
+        placed = ft.Container(tile, padding=ft.Padding.symmetric(horizontal=aside))
         tile = ft.Stack([placed, mark], clip_behavior=ft.ClipBehavior.NONE)
     body = ft.Column(
         [tile, text(style, "label", label, align=ft.TextAlign.CENTER)],
@@ -180,7 +185,7 @@ def notice(
     if body:
         words.append(text(style, "caption", body, color=color.ink_3))
     pieces: list[ft.Control] = [
-        ft.Icon(icon or sign, size=26, color=ink),
+        ft.Icon(icon or sign, size=style.size.icon_sign, color=ink),
         ft.Column(words, spacing=0, tight=True, expand=True),
     ]
     if on_click:
@@ -189,7 +194,7 @@ def notice(
         style,
         ft.Row(pieces, spacing=style.space.s3),
         on_click=on_click,
-        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=12),
+        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3),
     )
 
 
@@ -198,7 +203,7 @@ def hint(style: Style, words: ft.Control | str, *, icon: ft.IconData = ft.Icons.
     body = text(style, "label", words, expand=True) if isinstance(words, str) else words
     return ft.Container(
         ft.Row(
-            [ft.Icon(icon, size=22, color=style.color.cobalt), ft.Container(body, expand=True)],
+            [ft.Icon(icon, size=style.size.icon_hint, color=style.color.cobalt), ft.Container(body, expand=True)],
             spacing=style.space.s3,
             vertical_alignment=ft.CrossAxisAlignment.START,
         ),
@@ -218,23 +223,24 @@ def source_line(style: Style, words: str, on_click: Handler | None = None, *, sp
     ]
     if on_click is None:
         return ft.Row(pieces, spacing=style.space.s1)
-    pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=style.color.ink_2))
+    pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=style.size.icon_m, color=style.color.ink_2))
     box = ft.Container(
         ft.Row(pieces, spacing=style.space.s1, tight=False),
         on_click=safe(on_click),
-        padding=ft.Padding.symmetric(vertical=13),
+        padding=ft.Padding.symmetric(vertical=style.space.row),
         border_radius=style.corner.chip,
     )
     return touchable(box, spoken or words, button=False, link=True)
 
 
-def side_by_side(style: Style, pieces: list[ft.Control], *, gap: float = 10) -> ft.Control:
+def side_by_side(style: Style, pieces: list[ft.Control], *, gap: float | None = None) -> ft.Control:
     """Return pieces of equal height beside each other, or below each other where text is large."""
+    between = style.space.h5 if gap is None else gap
     if style.window.stacked:
-        return column(style, pieces, gap=gap)
+        return column(style, pieces, gap=between)
     return ft.Row(
         [ft.Container(piece, expand=True) for piece in pieces],
-        spacing=gap,
+        spacing=between,
         intrinsic_height=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )

@@ -32,11 +32,11 @@ def tag(style: Style, kind: Kind, value: str, *, icon: bool = True, strong: bool
     sign = _ICONS[kind]
     pieces: list[ft.Control] = []
     if icon and sign:
-        pieces.append(ft.Icon(sign, size=16, color=ink))
+        pieces.append(ft.Icon(sign, size=style.size.icon_xs, color=ink))
     pieces.append(text(style, "caption", value, color=ink, strong=strong))
     return ft.Container(
         ft.Row(pieces, tight=True, spacing=style.space.s1),
         bgcolor=tint,
         border_radius=style.corner.chip,
-        padding=ft.Padding.symmetric(horizontal=style.space.s2, vertical=1),
+        padding=ft.Padding.symmetric(horizontal=style.space.s2, vertical=style.size.hair),
     )
