@@ -170,7 +170,7 @@ def _quiet_no(style: Style, title: str, why: Explanation, source: str) -> ft.Con
             ft.Container(
                 text(style, "label", f"“{why.sentence}”", color=color.ink_2),
                 padding=ft.Padding.only(left=style.space.s3),
-                border=ft.Border.only(left=ft.BorderSide(3, color.outline_strong)),
+                border=ft.Border.only(left=ft.BorderSide(style.size.quote_line, color.outline_strong)),
             )
         )
     pieces.append(source_line(style, source, spoken=tr("依据：{source}", source=source)))

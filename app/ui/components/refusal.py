@@ -43,12 +43,12 @@ def refusal_card(
     pieces: list[ft.Control] = [
         ft.Row(
             [
-                ft.Icon(ft.Icons.BLOCK, size=28, color=color.vermilion_ink),
+                ft.Icon(ft.Icons.BLOCK, size=style.size.icon_no, color=color.vermilion_ink),
                 ft.Semantics(
                     content=text(style, "title_2", title, color=color.vermilion_ink), header=True, expand=True
                 ),
             ],
-            spacing=10,
+            spacing=style.space.h5,
             vertical_alignment=ft.CrossAxisAlignment.START,
         ),
         rich(style, "body", why),
@@ -58,7 +58,7 @@ def refusal_card(
             ft.Container(
                 text(style, "label", f"“{quote}”", color=color.ink_2),
                 padding=ft.Padding.only(left=style.space.s3),
-                border=ft.Border.only(left=ft.BorderSide(3, color.vermilion)),
+                border=ft.Border.only(left=ft.BorderSide(style.size.quote_line, color.vermilion)),
             )
         )
     pieces.append(source_line(style, source, on_source, spoken=tr("依据：{source}", source=source)))
@@ -90,7 +90,12 @@ def ways_out(
     )
     listed = [_way(style, way) for way in ways]
     return ft.Column(
-        [head, card(style, rows(style, listed, indent=style.space.s4), padding=ft.Padding.symmetric(vertical=4))],
+        [
+            head,
+            card(
+                style, rows(style, listed, indent=style.space.s4), padding=ft.Padding.symmetric(vertical=style.space.s1)
+            ),
+        ],
         spacing=style.space.s2,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -110,7 +115,7 @@ def _way(style: Style, way: WayOut) -> ft.Control:
         pieces.append(outcome)
     box = ft.Container(
         ft.Row(pieces, spacing=style.space.s3),
-        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=9),
+        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.h5),
         on_click=safe(way.on_click) if way.on_click else None,
     )
     if way.on_click is None:
