@@ -1,7 +1,7 @@
 """Sentences for people that can still be said in another language."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Self
 
@@ -50,6 +50,15 @@ def filled(text: str, params: Mapping[str, object]) -> str:
         return Formatter().vformat(text, (), params)
     except (KeyError, IndexError, ValueError):
         return text
+
+
+def listed(parts: Iterable[str]) -> Words | str:
+    """Join words to a list: 药品、体检."""
+    *before, last = parts
+    said: Words | str = last
+    for one in reversed(before):
+        said = Words("{one}、{rest}", one=one, rest=said)
+    return said
 
 
 def pack(params: Mapping[str, object]) -> str:

@@ -24,14 +24,6 @@ class Basis:
     stated: bool
     note: str
 
-    @property
-    def line(self) -> str:
-        """The source in one line: 2025年江西鹰潭居民医保共济婴儿使用方式 §一 使用范围与限制（S1），2025 年起."""
-        day = self.since
-        whole_year = (day.month, day.day) == (1, 1)
-        since = f"{day.year} 年起" if whole_year else f"{day.year} 年 {day.month} 月 {day.day} 日起"
-        return f"{self.source_title} {self.section}（{self.source_key}），{since}"
-
 
 @dataclass(frozen=True)
 class NotPaid:

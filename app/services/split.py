@@ -11,7 +11,7 @@ from app.domain.rulebook import Rules
 from app.domain.settlement import Refusal, Settlement, SourceKind, SourceOutcome, Visit
 from app.domain.sharing import Sharing
 from app.domain.situation import Situation
-from app.domain.words import NOTHING, Words
+from app.domain.words import NOTHING, Words, listed
 from app.services.explain import Explanation, explain
 
 
@@ -186,7 +186,7 @@ def _out_of_scope(scene: _Scene) -> Explanation | None:
         return None
     shut_out = scene.rules.home_book(scene.situation.day).out_of_scope_kinds
     kinds = dict.fromkeys(item.kind.value for item in scene.outcome.visit.items if item.kind in shut_out)
-    return scene.words(NoteName.OUT_OF_SCOPE, scene.patient.region, amount=_yuan(outside_fen), kinds="、".join(kinds))
+    return scene.words(NoteName.OUT_OF_SCOPE, scene.patient.region, amount=_yuan(outside_fen), kinds=listed(kinds))
 
 
 def _own(scene: _Scene, source: SourceOutcome) -> Part:

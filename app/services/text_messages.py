@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from app.data.people_tables import SmsCodeRow
 from app.domain.certificates import parse_phone
 from app.domain.errors import GongjiError, InputError
+from app.domain.words import Words
 from app.services.context import Context
 from app.services.devices import require_known_device
 
@@ -32,7 +33,7 @@ class Purpose(StrEnum):
 class SimulatedMessage:
     """What the phone would show, and until when the code holds."""
 
-    text: str
+    text: Words
     code: str
     expires_at: datetime
 
@@ -73,7 +74,12 @@ def send_code(context: Context, phone: str, purpose: Purpose, device: str) -> Si
             )
         )
         unit.commit()
-    return SimulatedMessage(f"【共济通】（模拟短信）验证码 {code}，5 分钟内有效。", code, now + VALID_FOR)
+    said = Words(
+        "【共济通】（模拟短信）验证码 {code}，{minutes} 分钟内有效。",
+        code=code,
+        minutes=VALID_FOR // timedelta(minutes=1),
+    )
+    return SimulatedMessage(said, code, now + VALID_FOR)
 
 
 def use_code(context: Context, session: Session, phone: str, purpose: Purpose, typed: str) -> InputError | None:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, delete
 
 from app.data.people_tables import TryRow
 from app.domain.errors import InputError
+from app.domain.words import Words
 from app.services.context import Context
 
 FREE_TRIES = 3
@@ -87,7 +88,9 @@ def _digest(context: Context, subject: str) -> str:
     return context.vault.digest("tries", subject)
 
 
-def in_words(wait: timedelta) -> str:
+def in_words(wait: timedelta) -> Words:
     """Give a wait in words: seconds below a minute, else minutes, rounded up."""
     seconds = max(-(-wait // timedelta(seconds=1)), 1)
-    return f"{seconds} 秒" if seconds < MINUTE else f"{-(-seconds // MINUTE)} 分钟"
+    if seconds < MINUTE:
+        return Words("{seconds} 秒", seconds=seconds)
+    return Words("{minutes} 分钟", minutes=-(-seconds // MINUTE))

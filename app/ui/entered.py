@@ -69,8 +69,3 @@ def day_of(text: str) -> date | None:
 def age_words(years: int) -> str:
     """Write an age in full years; an infant has none yet."""
     return tr("{years} 岁", years=years) if years else tr("不满 1 岁")
-
-
-def day_words(day: date) -> str:
-    """Write a day: 2026 年 12 月 31 日."""
-    return tr("{year} 年 {month} 月 {day} 日", year=day.year, month=day.month, day=day.day)

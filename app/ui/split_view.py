@@ -16,6 +16,7 @@ from app.ui.components.surfaces import card, column, source_line
 from app.ui.components.tags import tag
 from app.ui.i18n import mark, tr
 from app.ui.theme import Style, rich, text
+from app.ui.words import source_words
 
 PAYERS: dict[SourceKind, Payer] = {
     SourceKind.FUND: "fund",
@@ -71,7 +72,7 @@ def source_rows(style: Style, parts: Sequence[Part], out_of_scope_fen: int, *, s
 
 
 def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Control:
-    title = tr("{label}共济", label=part.label) if part.kind is SourceKind.SHARER else part.label
+    title = tr("{name}共济", name=part.label) if part.kind is SourceKind.SHARER else part.label
     notes = [remaining(part, said) if part.paid_fen else ""]
     if part.kind is SourceKind.CASH:
         notes.append(
@@ -95,7 +96,7 @@ def remaining(part: Part, said: str = mark("付后")) -> str:
     if part.quota_left_fen is not None:
         words.append(tr("额度剩 {quota_left}", quota_left=format_yuan(part.quota_left_fen)))
     if part.left_fen is not None and part.left_label:
-        words.append(f"{tr(part.left_label)} {format_yuan(part.left_fen)}")
+        words.append(tr("{label} {left}", label=part.left_label, left=format_yuan(part.left_fen)))
     return tr(said) + tr("，").join(words) if words else ""
 
 
@@ -105,7 +106,7 @@ def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
         return ft.Container()
     if part.kind is SourceKind.CASH:
         return no_card(style, part.explanation.title, part.explanation, refused=refused)
-    who = tr("{label}的共济", label=part.label) if part.kind is SourceKind.SHARER else part.label
+    who = tr("{name}的共济", name=part.label) if part.kind is SourceKind.SHARER else part.label
     gap = format_yuan(part.asked_fen - part.paid_fen)
     title = (
         tr("{who}还差 {gap} 元", who=who, gap=gap) if part.paid_fen else tr("{who}付不了这 {gap} 元", who=who, gap=gap)
@@ -115,7 +116,7 @@ def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
 
 def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.Control:
     """Return a no in four parts under its own title, in vermilion only where it is what has to be paid for."""
-    source = source_of(why)
+    source = source_words(why)
     first = (
         refusal_card(style, title, why.why, quote=why.sentence or None, source=source)
         if refused
@@ -148,17 +149,6 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
     return column(style, pieces, gap=style.space.s2)
 
 
-def source_of(why: Explanation) -> str:
-    """Name the source of a rule, its section, and the day from which it holds."""
-    since = (
-        tr("，{year} 年 {month} 月 {day} 日起", year=why.since.year, month=why.since.month, day=why.since.day)
-        if why.since
-        else ""
-    )
-    key = tr("（{source_key}）", source_key=why.source_key) if why.source_key else ""
-    return f"{why.source_title}{' ' + why.section if why.section else ''}{key}{since}"
-
-
 def _quiet_no(style: Style, title: str, why: Explanation, source: str) -> ft.Control:
     color = style.color
     pieces: list[ft.Control] = [
@@ -168,7 +158,7 @@ def _quiet_no(style: Style, title: str, why: Explanation, source: str) -> ft.Con
     if why.sentence:
         pieces.append(
             ft.Container(
-                text(style, "label", f"“{why.sentence}”", color=color.ink_2),
+                text(style, "label", tr("“{quote}”", quote=why.sentence), color=color.ink_2),
                 padding=ft.Padding.only(left=style.space.s3),
                 border=ft.Border.only(left=ft.BorderSide(style.size.quote_line, color.outline_strong)),
             )

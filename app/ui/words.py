@@ -1,8 +1,11 @@
-"""Words for codes: how an insurance, a status, a certificate is called."""
+"""Words for what the services hand over as codes and parts: an insurance, a certificate, the source of a rule."""
 
 from app.domain.certificates import CertType
 from app.domain.people import InsuranceStatus, Insutype
-from app.ui.i18n import mark
+from app.services.explain import Explanation
+from app.services.share_terms import Basis
+from app.ui.i18n import mark, tr
+from app.ui.i18n.dates import since_words
 
 INSURANCES = {
     Insutype.EMPLOYEE.value: mark("职工医保"),
@@ -30,9 +33,24 @@ CERTIFICATES = {
 }
 
 
+def in_a_line(*parts: str) -> str:
+    """Join what is known of a thing to one line, each part said in the page's language."""
+    return "·".join(tr(part) for part in parts if part)
+
+
 def insurance_words(insutype: str, city: str, status: str) -> str:
     """Give an insurance in one line: 职工医保·鹰潭, and its status if it isn't in force."""
     if insutype == Insutype.NONE.value:
-        return INSURANCES[insutype]
-    line = f"{INSURANCES[insutype]}·{city}" if city else INSURANCES[insutype]
-    return line if status == InsuranceStatus.NORMAL.value else f"{line}·{STATUSES[status]}"
+        return tr(INSURANCES[insutype])
+    return in_a_line(INSURANCES[insutype], city, "" if status == InsuranceStatus.NORMAL.value else STATUSES[status])
+
+
+def source_words(said: Basis | Explanation) -> str:
+    """Give a source in one line: 2025年江西鹰潭居民医保共济婴儿使用方式 §一 使用范围与限制（S1），2025 年起."""
+    return tr(
+        "{document} {section}（{key}）{since}",
+        document=said.source_title,
+        section=said.section,
+        key=said.source_key,
+        since=since_words(said.since),
+    )

@@ -56,7 +56,7 @@ def refusal_card(
     if quote:
         pieces.append(
             ft.Container(
-                text(style, "label", f"“{quote}”", color=color.ink_2),
+                text(style, "label", tr("“{quote}”", quote=quote), color=color.ink_2),
                 padding=ft.Padding.only(left=style.space.s3),
                 border=ft.Border.only(left=ft.BorderSide(style.size.quote_line, color.vermilion)),
             )

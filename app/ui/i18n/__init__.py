@@ -43,7 +43,7 @@ def tr(text: str, /, **params: object) -> str:
     """Say a sentence in the language of the page at hand.
 
     ``text`` is a message id: a Chinese sentence with ``{placeholders}`` that ``params`` fill. Words bring their own
-    params. Words among the params are said in the same language; any other text that no catalog knows stays as it is.
+    params. Params that are sentences themselves are said in the same language; what no catalog knows stays as it is.
     """
     return say(language(), text, **params)
 
@@ -55,7 +55,7 @@ def say(tongue: Language, text: str, /, **params: object) -> str:
     found = _catalog(tongue).gettext(text) if text else ""
     if not params:
         return found
-    return filled(found, {name: say(tongue, one) if isinstance(one, Words) else one for name, one in params.items()})
+    return filled(found, {name: say(tongue, one) if isinstance(one, str) else one for name, one in params.items()})
 
 
 def mark(text: str) -> str:

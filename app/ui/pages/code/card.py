@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.people import InsuranceStatus, Insutype
+from app.domain.people import InsuranceStatus
 from app.services.insurance import InsuranceView
 from app.ui.components import buttons
 from app.ui.components.badges import badge
@@ -10,19 +10,16 @@ from app.ui.components.marks import xian_lines
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component
 from app.ui.i18n import mark, tr
+from app.ui.i18n.dates import day_words
 from app.ui.identity import identity_number
 from app.ui.pages.code.drawings import bar_code, code_text, qr
 from app.ui.pages.code.keep import Shown, countdown, use_code
 from app.ui.paths import CODE, INSURANCE, go, insured
 from app.ui.session import use_session
 from app.ui.theme import FONT_STRONG, Style, text, use_style
+from app.ui.words import INSURANCES, in_a_line
 
 NAME_LEAST = 40
-KINDS = {
-    Insutype.EMPLOYEE.value: mark("职工医保"),
-    Insutype.RESIDENT.value: mark("居民医保"),
-    Insutype.NONE.value: mark("没有参保"),
-}
 STOPPED = {
     InsuranceStatus.PAUSED.value: (mark("参保暂停了"), mark("到单位或医保窗口恢复参保。恢复后，这里就有码。")),
     InsuranceStatus.INVALID.value: (mark("参保没有生效"), mark("到医保窗口问清原因。生效后，这里就有码。")),
@@ -46,12 +43,10 @@ def code_card(view: InsuranceView) -> ft.Control:
 def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
     """Return the card of who has no code now: why, since when, and what to do."""
     what, way = STOPPED.get(view.status, STOPPED[InsuranceStatus.NONE.value])
-    since = (
-        tr("，从 {year} 年 {month} 月 {day} 日起", year=view.since.year, month=view.since.month, day=view.since.day)
-        if view.since
-        else ""
+    since = tr("，从 {day} 起", day=day_words(view.since)) if view.since else ""
+    whose = (
+        tr("{name}的{insurance}", name=view.name, insurance=INSURANCES[view.insutype]) if view.insutype else view.name
     )
-    whose = tr("{name}的{insurance}", name=view.name, insurance=KINDS[view.insutype]) if view.insutype else view.name
     color = style.color
     why = ft.Column(
         [
@@ -104,8 +99,8 @@ def name_text(style: Style, name: str, room: float) -> ft.Text:
 
 def about(style: Style, view: InsuranceView) -> str:
     """Say what insurance a person has and where; the number of their certificate follows."""
-    insurance = "·".join(part for part in (KINDS[view.insutype], view.city) if part)
-    return f"{insurance}{chr(10) if style.window.narrow or style.window.stacked else '·'}"
+    end = "\n" if style.window.narrow or style.window.stacked else "·"
+    return f"{in_a_line(INSURANCES[view.insutype], view.city)}{end}"
 
 
 def _head(style: Style, view: InsuranceView) -> ft.Control:

@@ -20,9 +20,9 @@ from app.ui.components.rows import fact
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card, notice
 from app.ui.components.tags import Kind, tag
-from app.ui.entered import day_words
 from app.ui.guard import component
 from app.ui.i18n import tr
+from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.pages.family.history import history_card, not_paid_card
 from app.ui.pages.family.pooling import STATES, ended, paused_words

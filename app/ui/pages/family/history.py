@@ -12,10 +12,11 @@ from app.ui.components.rows import list_row, rows
 from app.ui.components.split_bar import swatch
 from app.ui.components.surfaces import card, column, divider, section, source_line
 from app.ui.components.tags import tag
-from app.ui.entered import day_words
 from app.ui.i18n import tr
+from app.ui.i18n.dates import day_words
 from app.ui.paths import go, receipt
 from app.ui.theme import Style, text
+from app.ui.words import in_a_line, source_words
 
 _EDGE = 46
 
@@ -33,7 +34,7 @@ def history_card(style: Style, view: SharingView, events: list[SharingEvent]) ->
 def _event(style: Style, view: SharingView, event: SharingEvent) -> ft.Control:
     day = day_words(event.day)
     if event.kind is EventKind.PAID and event.settlement_id is not None:
-        said = "·".join(part for part in (day, event.visit, event.state) if part)
+        said = in_a_line(day, event.visit, event.state)
         return list_row(
             style,
             event.place_name,
@@ -42,8 +43,8 @@ def _event(style: Style, view: SharingView, event: SharingEvent) -> ft.Control:
             leading=swatch(style, "pooled"),
             on_click=partial(go, receipt(event.settlement_id)),
             spoken=tr(
-                "{place_name}，{said}，用了 {paid} 元",
-                place_name=event.place_name,
+                "{place}，{said}，用了 {paid} 元",
+                place=event.place_name,
                 said=said,
                 paid=format_yuan(event.paid_fen),
             ),
@@ -56,7 +57,7 @@ def _event(style: Style, view: SharingView, event: SharingEvent) -> ft.Control:
             else tr("，不限额度")
         )
     gap = ft.Container(width=style.space.s4)
-    return list_row(style, event.kind.value, subtitle=f"{day}{quota}", leading=gap)
+    return list_row(style, event.kind.value, subtitle=tr("{day}{quota}", day=day, quota=quota), leading=gap)
 
 
 def not_paid_card(style: Style, name: str, terms: MoneyTerms) -> ft.Control:
@@ -70,10 +71,10 @@ def not_paid_card(style: Style, name: str, terms: MoneyTerms) -> ft.Control:
 
 
 def _not_paid(style: Style, entry: NotPaid) -> ft.Control:
-    lines: list[ft.Control] = [text(style, "body", tr("、").join(entry.what))]
+    lines: list[ft.Control] = [text(style, "body", tr("、").join(map(tr, entry.what)))]
     if not entry.basis.stated:
         lines.append(ft.Row([tag(style, "paused", tr("资料没有写明"), icon=False)]))
         if entry.basis.note:
             lines.append(text(style, "caption", entry.basis.note, color=style.color.ink_3))
-    lines.append(source_line(style, entry.basis.line))
+    lines.append(source_line(style, source_words(entry.basis)))
     return column(style, lines, gap=style.space.s1)

@@ -24,6 +24,7 @@ from app.ui.reveal import use_reveal_end
 from app.ui.run import Command, use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
+from app.ui.words import source_words
 
 LINKS = f"{FAMILY}?kind=link"
 
@@ -107,7 +108,7 @@ def _question(
         question(style, tr("在我的手机上出示{name}的医保码？", name=ask.question.name)),
         _person(style, ask.question),
         consent,
-        source_line(style, tr("依据：{line}", line=ask.facts.basis.line)),
+        source_line(style, tr("依据：{source}", source=source_words(ask.facts.basis))),
         text(style, "caption", left, color=style.color.ink_3),
     ]
     if errors.general:

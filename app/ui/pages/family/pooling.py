@@ -13,9 +13,9 @@ from app.ui.components.quota import quota_bar
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import empty_state
 from app.ui.components.surfaces import card, section
-from app.ui.entered import day_words
 from app.ui.guard import safe
 from app.ui.i18n import mark, tr
+from app.ui.i18n.dates import day_words, short_day_words
 from app.ui.paths import SHARE, go
 from app.ui.theme import Style, text
 
@@ -102,7 +102,7 @@ def _node(party: Party, note: str) -> MapPerson:
 
 def _left_words(view: SharingView) -> str:
     if view.state != "active":
-        return STATES[view.state]
+        return tr(STATES[view.state])
     return tr("不限额度") if view.left_fen is None else tr("还剩 {left}", left=format_yuan(view.left_fen))
 
 
@@ -110,9 +110,7 @@ def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: 
     """Return a sharing in force: who, what is left, the bar, the quota and its last day."""
     color = style.color
     who, note = (view.member, view.kinship) if view.i_share else (view.sharer, tr("给{name}用", name=view.member.name))
-    until = tr("至 {month} 月 {day} 日", month=view.until.month, day=view.until.day) if view.until else tr("不设到期")
-    if view.until and view.until.year != view.since.year:
-        until = tr("至 {day}", day=day_words(view.until))
+    until = tr("至 {day}", day=short_day_words(view.until, view.since)) if view.until else tr("不设到期")
     name = ft.Row(
         [text(style, "body", who.name, strong=True), text(style, "label", note, color=color.ink_3)],
         spacing=style.space.s2,
@@ -135,10 +133,10 @@ def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: 
         )
     )
     said = tr(
-        "{name}给{other}共济，{_left_words}，{quota}，{until}",
+        "{name}给{other}共济，{left}，{quota}，{until}",
         name=view.sharer.name,
         other=view.member.name,
-        _left_words=_left_words(view),
+        left=_left_words(view),
         quota=quota,
         until=until,
     )
@@ -205,21 +203,18 @@ def _stopped_row(style: Style, view: SharingView, on_open: OnSharing, *, selecte
 
 def paused_words(view: SharingView) -> str:
     """Say since when and why a sharing stands still."""
-    since = (
-        tr("{month} 月 {day} 日起，", month=view.paused_since.month, day=view.paused_since.day)
-        if view.paused_since
-        else ""
-    )
-    return tr("{since}因{paused_name}的参保暂停", since=since, paused_name=view.paused_name)
+    if view.paused_since is None:
+        return tr("因{name}的参保暂停", name=view.paused_name)
+    return tr("{day}起，因{name}的参保暂停", day=short_day_words(view.paused_since, view.since), name=view.paused_name)
 
 
 def _ended_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
     day = view.revoked_on if view.state == "revoked" else view.until
-    when = f"{day_words(day)}" if day else ""
+    over = tr("解除") if view.state == "revoked" else tr("到期")
     return list_row(
         style,
         f"{view.sharer.name} → {view.member.name}",
-        subtitle=f"{when} {'解除' if view.state == 'revoked' else '到期'}",
+        subtitle=tr("{day} {over}", day=day_words(day), over=over) if day else over,
         leading=badge(style, view.member.badge, view.member.name),
         on_click=lambda: on_open(view.sharing_id),
         selected=selected,

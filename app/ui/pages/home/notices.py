@@ -9,6 +9,7 @@ from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, column
 from app.ui.guard import component, use_safe_effect
 from app.ui.i18n import tr
+from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import NOTICES, go
 from app.ui.run import use_query
@@ -58,11 +59,7 @@ def notices_page() -> ft.View:
 def _notice(style: Style, one: Notice, now: datetime) -> ft.Control:
     color = style.color
     moment = one.created_at.astimezone(now.tzinfo)
-    when = (
-        f"{moment:%H:%M}"
-        if moment.date() == now.date()
-        else tr("{year} 年 {month} 月 {day} 日", year=moment.year, month=moment.month, day=moment.day)
-    )
+    when = f"{moment:%H:%M}" if moment.date() == now.date() else day_words(moment)
     words = [
         text(style, "body_strong", one.title),
         text(style, "label", one.body, color=color.ink_2),

@@ -48,7 +48,7 @@ def _who(style: Style, view: HomeView) -> ft.Control:
         [
             text(style, "title_1", person.name),
             text(style, "label", insurance_words(person.insutype, person.city, person.status), color=style.color.ink_2),
-            identity_number(person, f"{CERTIFICATES[person.cert_type]} "),
+            identity_number(person, f"{tr(CERTIFICATES[person.cert_type])} "),
         ],
         spacing=0,
         tight=True,

@@ -33,6 +33,7 @@ from app.ui.paths import PAY, PAY_QUOTE, go
 from app.ui.run import use_command, use_query
 from app.ui.session import Session, use_session
 from app.ui.theme import Style, text, use_style
+from app.ui.words import in_a_line
 
 SAVE_AFTER_S = 0.5
 
@@ -186,7 +187,7 @@ def _place(draft: PayDraft, change: Callable[[PayDraft], None]) -> ft.Control:
 
 
 def _about(place: PlaceOption) -> str:
-    return "·".join((tr(place.kind), tr(city_name(place.region)), tr("定点") if place.designated else tr("非定点")))
+    return in_a_line(place.kind, city_name(place.region), tr("定点") if place.designated else tr("非定点"))
 
 
 def _bottom(style: Style, draft: PayDraft, on_click: Callable[..., object], *, loading: bool) -> ft.Control:

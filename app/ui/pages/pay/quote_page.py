@@ -24,6 +24,7 @@ from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, column, divider, notice, source_line
 from app.ui.guard import component
 from app.ui.i18n import mark, tr
+from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.pages.pay.draft import FORM, from_json
 from app.ui.paths import PAY, PAY_QUOTE, go, receipt
@@ -31,6 +32,7 @@ from app.ui.run import use_command, use_query
 from app.ui.session import Session, use_session
 from app.ui.split_view import cash_due_to_refusal, emphasised, held_back, no_card, no_of, pieces_of, source_rows
 from app.ui.theme import Style, rich, text, use_style
+from app.ui.words import in_a_line
 
 SAMPLE_PIN = mark("示例密码 246810")
 Loaded = tuple[Quote, dict[int, InsuranceView]]
@@ -131,7 +133,7 @@ def _body(style: Style, quote: Quote, people: dict[int, InsuranceView], *, chang
     split, form = quote.split, quote.form
     patient = people.get(form.patient_id)
     mark = badge(style, patient.badge, split.patient_name, size=style.size.badge_s) if patient else ft.Container()
-    about = f"{split.patient_name}·{split.place_name}·{visit_name(form.med_type)}"
+    about = in_a_line(split.patient_name, split.place_name, visit_name(form.med_type))
     body: list[ft.Control] = [
         ft.Row([mark, text(style, "label", about, color=style.color.ink_2, expand=True)], spacing=style.space.s3)
     ]
@@ -158,7 +160,11 @@ def _split(style: Style, quote: Quote) -> list[ft.Control]:
         bar.append(no_of(style, reason, refused=True))
     elif not split.cash_fen:
         bar.append(bracket(style, tr("都有人付，您不用掏钱")))
-    day = tr("{day} 的", day=f"{quote.outcome.day:%Y-%m-%d}") if isinstance(quote.outcome, Settlement) else ""
+    rules = (
+        tr("按 {day} 的规则试算，没有扣钱", day=day_words(quote.outcome.day))
+        if isinstance(quote.outcome, Settlement)
+        else tr("按规则试算，没有扣钱")
+    )
     sources = [
         rich(style, "body", emphasised(split.sentence)),
         ft.Container(divider(style), padding=ft.Padding.only(top=style.space.s3)),
@@ -169,7 +175,7 @@ def _split(style: Style, quote: Quote) -> list[ft.Control]:
         column(style, bar, gap=0),
         card(style, sources),
         *[no_of(style, part, refused=False) for part in held_back(split.parts) if part is not reason],
-        source_line(style, tr("按 {day}规则试算，没有扣钱", day=day)),
+        source_line(style, rules),
     ]
 
 

@@ -19,6 +19,7 @@ from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, column
 from app.ui.guard import component, safe, use_safe_effect
 from app.ui.i18n import tr
+from app.ui.i18n.dates import day_words, month_words
 from app.ui.layout import Tabs, page_view, two_panes
 from app.ui.pages.records.receipt_page import receipt_part
 from app.ui.paths import PAY, RECORDS, go, go_tab, receipt
@@ -131,12 +132,9 @@ def _months(
 
     beside = (chosen or lines[0].settlement_id) if lines and style.window.wide else None
     pieces: list[ft.Control] = []
-    this_year = lines[0].day.year if lines else 0
-    for (year, month), found in groupby(lines, key=lambda line: (line.day.year, line.day.month)):
+    for _, found in groupby(lines, key=lambda line: (line.day.year, line.day.month)):
         of_month = list(found)
-        title = (
-            tr("{month} 月", month=month) if year == this_year else tr("{year} 年 {month} 月", year=year, month=month)
-        )
+        title = month_words(of_month[0].day, lines[0].day)
         total = format_yuan(sum(line.total_fen for line in of_month))
         head = ft.Row(
             [
@@ -187,11 +185,11 @@ def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *
         ink=True,
     )
     said = tr(
-        "{patient_name}，{place_name}，{month} 月{day}，{total} 元",
-        patient_name=line.patient_name,
-        place_name=line.place_name,
-        month=line.day.month,
-        day=day,
+        "{name}，{place}，{day}，{visit}，{total} 元",
+        name=line.patient_name,
+        place=line.place_name,
+        day=day_words(line.day),
+        visit=line.visit,
         total=format_yuan(line.total_fen),
     )
     return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)

@@ -19,6 +19,7 @@ from app.ui.components.tags import tag
 from app.ui.i18n import mark, tr
 from app.ui.split_view import pieces_of
 from app.ui.theme import Style, text
+from app.ui.words import in_a_line
 
 LEVELS = {ChargeLevel.A.value: mark("甲"), ChargeLevel.B.value: mark("乙"), ChargeLevel.C.value: mark("丙")}
 STATES = {"done": mark("结算完成")}
@@ -52,7 +53,7 @@ def back(style: Style, slip: Receipt) -> ft.Control:
         ("setl_time", tr("结算时间"), f"{slip.settled_at:%Y-%m-%d %H:%M:%S}"),
         ("fixmedins_name", tr("定点医药机构名称"), slip.place_name),
         ("fixmedins_code", tr("定点医药机构编号"), slip.place_code),
-        ("med_type", tr("医疗类别"), f"{slip.med_type} {slip.visit}"),
+        ("med_type", tr("医疗类别"), f"{slip.med_type} {tr(slip.visit)}"),
         ("acct_used_flag", tr("个人账户使用标志"), _account_flag(slip)),
     ]
     pieces: list[ft.Control] = [_field(style, name, words, value) for name, words, value in about]
@@ -62,7 +63,7 @@ def back(style: Style, slip: Receipt) -> ft.Control:
             style,
             "chrgitm_lv",
             tr("{name}·收费项目等级", name=item.name),
-            f"{item.chrgitm_lv} {LEVELS[item.chrgitm_lv]}",
+            f"{item.chrgitm_lv} {tr(LEVELS[item.chrgitm_lv])}",
         )
         for item in slip.items
     ]
@@ -99,7 +100,7 @@ def _who(style: Style, slip: Receipt) -> ft.Control:
         run_spacing=0,
         wrap=True,
     )
-    where = text(style, "label", f"{slip.place_name}·{slip.visit}", color=style.color.ink_2)
+    where = text(style, "label", in_a_line(slip.place_name, slip.visit), color=style.color.ink_2)
     return ft.Row(
         [badge(style, slip.badge, slip.patient_name), ft.Column([name, where], spacing=0, tight=True, expand=True)],
         spacing=style.space.s3,
@@ -205,13 +206,12 @@ def _foot(style: Style, slip: Receipt) -> ft.Control:
 
 def _left(part: Part) -> list[str]:
     """Say what is left of a source after this payment."""
-    whose = tr("{label}的", label=part.label) if part.kind is SourceKind.SHARER else part.label
     words = []
     if part.quota_left_fen is not None:
-        words.append(tr("{whose}额度剩 {quota_left}", whose=whose, quota_left=format_yuan(part.quota_left_fen)))
+        words.append(tr("{name}的额度剩 {left}", name=part.label, left=format_yuan(part.quota_left_fen)))
     if part.left_fen is not None:
-        account = tr("账户") if part.kind is SourceKind.SHARER else ""
-        words.append(tr("{whose}{account}剩 {left}", whose=whose, account=account, left=format_yuan(part.left_fen)))
+        account = tr("{name}的账户", name=part.label) if part.kind is SourceKind.SHARER else part.label
+        words.append(tr("{account}剩 {left}", account=account, left=format_yuan(part.left_fen)))
     return words
 
 

@@ -13,8 +13,8 @@ from app.ui.components.pair import pair
 from app.ui.components.rows import answer_row, rows
 from app.ui.components.steps import question
 from app.ui.components.surfaces import card, divider
-from app.ui.entered import day_words
 from app.ui.i18n import tr
+from app.ui.i18n.dates import day_words
 from app.ui.pages.wizard.answers import Step, kinship, pronoun
 from app.ui.pages.wizard.shown import Page, Shown
 from app.ui.pages.wizard.terms_step import MODE_WORDS

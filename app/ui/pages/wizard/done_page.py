@@ -16,10 +16,10 @@ from app.ui.components.pair import pair
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card, divider, section
 from app.ui.components.tags import tag
-from app.ui.entered import day_words
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.i18n import tr
+from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, shared
 from app.ui.reveal import use_reveal_end

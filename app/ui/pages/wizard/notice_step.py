@@ -16,6 +16,7 @@ from app.ui.pages.wizard.answers import LINK, POOL
 from app.ui.pages.wizard.shown import Page, Shown
 from app.ui.paths import INSURANCE, go
 from app.ui.theme import Style, rich, text, use_style
+from app.ui.words import source_words
 
 MINE, THEIRS = "mine", "theirs"
 YES, NO = "yes", "no"
@@ -45,7 +46,7 @@ def notice_step(shown: Shown, *, helping: bool, help_me: ft.Control | None) -> P
     body += [
         _cards(shown),
         hint(style, own_code, icon=ft.Icons.BACK_HAND),
-        source_line(style, tr("依据：{line}", line=shown.facts.difference.basis.line)),
+        source_line(style, tr("依据：{source}", source=source_words(shown.facts.difference.basis))),
     ]
     forward = tr("下一步：加亲情账户") if link else tr("下一步：办家庭共济")
     bottom = [buttons.filled(style, forward, shown.advance.run, loading=shown.advance.running)]

@@ -5,22 +5,14 @@ import flet as ft
 from app.services.explain import Explanation
 from app.ui.components.refusal import refusal_card
 from app.ui.components.surfaces import card, column
-from app.ui.entered import day_words
 from app.ui.i18n import tr
 from app.ui.theme import Style, text
+from app.ui.words import source_words
 
 
 def refused_card(style: Style, why: Explanation) -> ft.Control:
     """Return the no, and below it the way on."""
-    since = tr("，{day}起", day=day_words(why.since)) if why.since else ""
-    source = tr(
-        "{source_title} {section}（{source_key}）{since}",
-        source_title=why.source_title,
-        section=why.section,
-        source_key=why.source_key,
-        since=since,
-    )
-    no = refusal_card(style, why.title, why.why, quote=why.sentence or None, source=source)
+    no = refusal_card(style, why.title, why.why, quote=why.sentence or None, source=source_words(why))
     way = ft.Row(
         [
             ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=style.size.icon, color=style.color.cobalt),

@@ -12,8 +12,9 @@ from app.ui.components.date_field import date_field
 from app.ui.components.fields import digits_field, error_line, frame
 from app.ui.components.steps import question
 from app.ui.components.surfaces import column, hint
-from app.ui.entered import day_of, day_words
+from app.ui.entered import day_of
 from app.ui.i18n import mark, tr
+from app.ui.i18n.dates import day_words
 from app.ui.pages.wizard.answers import NO_END, ONE_DAY, YEAR_END
 from app.ui.pages.wizard.shown import Page, Shown
 
