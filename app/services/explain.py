@@ -30,9 +30,7 @@ class Explanation:
     region: str = ""
 
 
-def explain(
-    rules: Rules, rule_name: str, region: str, on: date, /, *, at: str = "", **words: object
-) -> Explanation:
+def explain(rules: Rules, rule_name: str, region: str, on: date, /, *, at: str = "", **words: object) -> Explanation:
     """Give the words for a rule's no, in the region whose rule it is; `words` fill the placeholders.
 
     `at` is the kind of place where it happened, or of fee: for some, another line of the source says it.
