@@ -1,4 +1,4 @@
-"""What `gongji audit` asks about money that went back: no more than was paid, to its source, the last that paid first."""
+"""What `gongji audit` asks about money that went back: no more than was paid, to its source, who paid last first."""
 
 # What of each transfer of a payment has not gone back; of cash, without what was paid for items that nobody's account
 # may pay: those go back in cash whatever the order.
