@@ -80,7 +80,7 @@ def difference(context: Context) -> Difference:
         sharers_at_once=book.number("member.sharers_at_once") or 1,
         most_links=book.number("family_code.max_members") or 0,
         consent_age=book.number("family_code.consent_age") or 0,
-        basis=_basis(context.rules, book.rule("family_code.own_money")),
+        basis=basis_of(context.rules, book.rule("family_code.own_money")),
     )
 
 
@@ -91,13 +91,14 @@ def _not_paid(rules: Rules, book: RuleBook) -> tuple[NotPaid, ...]:
         if key.startswith(POOLED) and rule.value is False and rule.meaning.startswith(MAY_PAY):
             said.setdefault((rule.source, rule.section, rule.since, rule.stated), []).append(rule)
     found = [
-        NotPaid(tuple(rule.meaning.removeprefix(MAY_PAY) for rule in found), _basis(rules, found[0]))
+        NotPaid(tuple(rule.meaning.removeprefix(MAY_PAY) for rule in found), basis_of(rules, found[0]))
         for found in said.values()
     ]
     return tuple(sorted(found, key=lambda one: not one.basis.stated))
 
 
-def _basis(rules: Rules, rule: Rule) -> Basis:
+def basis_of(rules: Rules, rule: Rule) -> Basis:
+    """Give who says so, of one rule."""
     source = rules.sources.get(rule.source)
     title = source.title if source else ""
     return Basis(rule.source, title, rule.section, rule.sentence, rule.since, rule.stated, rule.note)
