@@ -7,11 +7,19 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Session, SQLModel
 
-from app.data import fee_tables, money_tables, people_tables, refund_tables, sharing_tables
+from app.data import (
+    fee_tables,
+    money_tables,
+    people_tables,
+    refund_tables,
+    sharing_tables,
+    turn_tables,
+    wallet_tables,
+)
 from app.data.migrations import SEPARATOR, scripts
 from app.data.triggers import TRIGGERS
 
-MODELS = (fee_tables, money_tables, people_tables, refund_tables, sharing_tables)
+MODELS = (fee_tables, money_tables, people_tables, refund_tables, sharing_tables, turn_tables, wallet_tables)
 NAMED = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 
 

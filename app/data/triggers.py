@@ -9,11 +9,14 @@ from textwrap import dedent
 from app.data.fee_triggers import FEE_TRIGGERS
 from app.data.guards import kept, refuse
 from app.data.refund_triggers import REFUND_TRIGGERS
+from app.data.turn_triggers import TURN_TRIGGERS
+from app.data.wallet_triggers import WALLET_TRIGGERS
 
 TRANSFERS = "transfers are append-only"
 ACCOUNTS = "accounts are kept"
 SETTLEMENTS = "settlements are kept"
 SHARINGS = "sharings are kept"
+EVENTS = "events are kept"
 MOVED = "SELECT 1 FROM transfer WHERE settlement_id = NEW.settlement_id"
 LINE = "settlement_id = NEW.settlement_id AND line = NEW.line"
 
@@ -107,9 +110,19 @@ SHARING_TRIGGERS = (
     ),
     refuse(
         "sharing_stays_revoked",
-        "UPDATE OF revoked_on, revoked_by ON sharing\nWHEN OLD.revoked_on IS NOT NULL",
+        "UPDATE OF revoked_on, revoked_by ON sharing\n"
+        "WHEN OLD.revoked_on IS NOT NULL AND (NEW.revoked_on IS NULL OR NEW.revoked_on > OLD.revoked_on)",
         "a revoked sharing stays revoked",
     ),
+    refuse("sharing_begins_live", "INSERT ON sharing\nWHEN NEW.ended_on IS NOT NULL", "a sharing begins live"),
+    refuse(
+        "sharing_stays_ended",
+        "UPDATE OF ended_on, ended_side ON sharing\n"
+        "WHEN OLD.ended_on IS NOT NULL OR coalesce(NEW.ended_side, '') NOT IN ('sharer', 'member')",
+        "an ended sharing stays ended",
+    ),
+    *kept("sharing_event", "id = NEW.id OR top_up_id = NEW.top_up_id", EVENTS),
+    refuse("sharing_event_no_update", "UPDATE ON sharing_event", EVENTS),
 )
 
 TRIGGERS = (
@@ -119,4 +132,6 @@ TRIGGERS = (
     *SHARING_TRIGGERS,
     *REFUND_TRIGGERS,
     *FEE_TRIGGERS,
+    *TURN_TRIGGERS,
+    *WALLET_TRIGGERS,
 )
