@@ -20,6 +20,7 @@ from flet.messaging.session import Session
 
 from app.domain.errors import GongjiError
 from app.ui.i18n import mark, tr
+from app.ui.sizes import Size, Space, Times
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,14 +29,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 _log = logging.getLogger("gongji.ui")
 _tasks: set[asyncio.Future[Any]] = set()
 NEUTRAL = mark("出了点问题，刚才的操作没有完成。再试一次；还是不行，记下编号 {number}。")
-_SNACK_MS = 6000
+_SIZE, _SPACE, _TIMES = Size(), Space(), Times()
 
 
 def notify(message: str) -> None:
     """Show a sentence in a snack bar of the page at hand; screen readers read it out."""
     ft.context.page.show_dialog(
         ft.SnackBar(
-            ft.Semantics(content=ft.Text(message), live_region=True), duration=ft.Duration(milliseconds=_SNACK_MS)
+            ft.Semantics(content=ft.Text(message), live_region=True), duration=ft.Duration(milliseconds=_TIMES.snack)
         )
     )
 
@@ -157,14 +158,14 @@ def _fallback(words: str, retry: Callable[[], None]) -> ft.Control:
     return ft.Container(
         ft.Column(
             [
-                ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.OUTLINE),
-                ft.Text(tr("这一块没能显示出来"), color=ft.Colors.ON_SURFACE),
-                ft.Text(words, color=ft.Colors.ON_SURFACE_VARIANT),
-                ft.Button(tr("再试一次"), on_click=safe(retry), height=48),
+                ft.Icon(ft.Icons.ERROR_OUTLINE),
+                ft.Text(tr("这一块没能显示出来")),
+                ft.Text(words),
+                ft.Button(tr("再试一次"), on_click=safe(retry), height=_SIZE.touch),
             ],
             tight=True,
         ),
-        padding=20,
+        padding=_SPACE.s5,
     )
 
 

@@ -4,7 +4,7 @@ import flet as ft
 
 from app.ui import sizes, tokens
 
-_CORNER = sizes.Corner()
+_CORNER, _SIZE, _SPACE = sizes.Corner(), sizes.Size(), sizes.Space()
 
 
 def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Theme:
@@ -33,8 +33,8 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
             bgcolor=color.surface,
             elevation=0,
             shape=ft.RoundedRectangleBorder(radius=_CORNER.card),
-            title_text_style=ft.TextStyle(size=19, height=28 / 19, font_family=font_strong, color=color.ink),
-            content_text_style=ft.TextStyle(size=17, height=28 / 17, font_family=font, color=color.ink_2),
+            title_text_style=_style("title_2", font_strong, color.ink),
+            content_text_style=_style("body", font, color.ink_2),
             barrier_color=_barrier(color),
         ),
         date_picker_theme=_date_picker(color, font, font_strong),
@@ -43,14 +43,16 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
             behavior=ft.SnackBarBehavior.FLOATING,
             elevation=0,
             shape=ft.RoundedRectangleBorder(radius=_CORNER.control),
-            content_text_style=ft.TextStyle(size=17, height=26 / 17, font_family=font, color=color.ground_high),
+            content_text_style=_style("body", font, color.ground_high),
             action_text_color=color.on_cobalt,
             close_icon_color=color.ground_high,
         ),
-        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=ft.Padding.all(12))),
+        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=ft.Padding.all(_SPACE.s3))),
         navigation_bar_theme=_navigation_bar(color, font, font_strong),
         progress_indicator_theme=ft.ProgressIndicatorTheme(color=color.cobalt, circular_track_color=color.glaze),
-        scrollbar_theme=ft.ScrollbarTheme(thickness=4, radius=2, thumb_color=color.outline),
+        scrollbar_theme=ft.ScrollbarTheme(
+            thickness=_SIZE.scrollbar, radius=_SIZE.scrollbar / 2, thumb_color=color.outline
+        ),
         page_transitions=ft.PageTransitionsTheme(
             android=ft.PageTransitionTheme.FADE_FORWARDS,
             ios=ft.PageTransitionTheme.CUPERTINO,
@@ -59,6 +61,12 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
             windows=ft.PageTransitionTheme.NONE,
         ),
     )
+
+
+def _style(role: str, family: str, color: str | None = None) -> ft.TextStyle:
+    """Return a text style of a role, in a family by name: Flet's own controls fake no weight then."""
+    look: tokens.TextRole = getattr(tokens.TEXTS, role)
+    return ft.TextStyle(size=look.size, height=look.line / look.size, font_family=family, color=color)
 
 
 def _barrier(color: tokens.Colors) -> str:
@@ -103,22 +111,22 @@ def _scheme(color: tokens.Colors) -> ft.ColorScheme:
 
 
 def _texts(color: tokens.Colors, font: str, font_strong: str) -> ft.TextTheme:
-    plain = ft.TextStyle(size=17, height=28 / 17, font_family=font, color=color.ink)
-    strong = ft.TextStyle(size=19, height=28 / 19, font_family=font_strong, color=color.ink)
-    button = ft.TextStyle(size=17, height=28 / 17, font_family=font_strong)
+    plain = _style("body", font, color.ink)
+    strong = _style("title_2", font_strong, color.ink)
+    button = _style("body", font_strong)
     return ft.TextTheme(
         body_large=plain,
         body_medium=plain,
-        body_small=ft.TextStyle(size=15, height=24 / 15, font_family=font, color=color.ink_2),
+        body_small=_style("label", font, color.ink_2),
         title_large=strong,
         title_medium=strong,
-        title_small=ft.TextStyle(size=17, height=28 / 17, font_family=font_strong, color=color.ink),
-        headline_large=ft.TextStyle(size=26, height=36 / 26, font_family=font_strong, color=color.ink),
+        title_small=_style("body", font_strong, color.ink),
+        headline_large=_style("title_1", font_strong, color.ink),
         headline_medium=strong,
         headline_small=strong,
         label_large=button,
-        label_medium=ft.TextStyle(size=14, height=22 / 14, font_family=font),
-        label_small=ft.TextStyle(size=14, height=22 / 14, font_family=font),
+        label_medium=_style("caption", font),
+        label_small=_style("caption", font),
     )
 
 
@@ -133,19 +141,19 @@ def _date_picker(color: tokens.Colors, font: str, font_strong: str) -> ft.DatePi
         bgcolor=color.surface,
         header_bgcolor=color.surface,
         header_foreground_color=color.ink,
-        header_headline_text_style=ft.TextStyle(size=26, height=36 / 26, font_family=font_strong),
-        header_help_text_style=ft.TextStyle(size=15, height=24 / 15, font_family=font),
+        header_headline_text_style=_style("title_1", font_strong),
+        header_help_text_style=_style("label", font),
         day_bgcolor=chosen,
         day_foreground_color=day_ink,
-        day_text_style=ft.TextStyle(size=16, font_family=font),
+        day_text_style=_style("field_label", font),
         today_bgcolor=chosen,
         today_foreground_color={
             ft.ControlState.SELECTED: color.on_cobalt,
             ft.ControlState.DEFAULT: color.cobalt,
         },
-        today_border_side=ft.BorderSide(1, color.cobalt),
-        weekday_text_style=ft.TextStyle(size=15, font_family=font, color=color.ink_3),
-        year_text_style=ft.TextStyle(size=16, font_family=font),
+        today_border_side=ft.BorderSide(_SIZE.hair, color.cobalt),
+        weekday_text_style=_style("label", font, color.ink_3),
+        year_text_style=_style("field_label", font),
         year_bgcolor=chosen,
         year_foreground_color=day_ink,
         divider_color=color.outline,
@@ -155,12 +163,12 @@ def _date_picker(color: tokens.Colors, font: str, font_strong: str) -> ft.DatePi
 
 
 def _navigation_bar(color: tokens.Colors, font: str, font_strong: str) -> ft.NavigationBarTheme:
-    plain = ft.TextStyle(size=13, height=16 / 13, font_family=font, color=color.ink_2)
-    chosen = ft.TextStyle(size=13, height=16 / 13, font_family=font_strong, color=color.cobalt)
+    plain = _style("nav", font, color.ink_2)
+    chosen = _style("nav", font_strong, color.cobalt)
     return ft.NavigationBarTheme(
         bgcolor=color.nav,
         elevation=0,
-        height=80,
+        height=_SIZE.nav_bar,
         indicator_color=color.glaze,
         label_text_style={ft.ControlState.SELECTED: chosen, ft.ControlState.DEFAULT: plain},
     )

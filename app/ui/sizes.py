@@ -123,6 +123,7 @@ class Size:
     edge_badge_s: int = 70
     edge_sign: int = 46
     arrow: int = 40
+    plate_hero_up: int = 178
     plate_login: int = 460
     plate_code: int = 640
     plate_code_up: int = 150
@@ -131,11 +132,13 @@ class Size:
     qr_narrow: float = 188.5
     qr_dark: float = 203.0
     below_qr: int = 100
+    bar_code: int = 44
     full_margin: int = 48
     full_below: int = 190
     disc: int = 32
     coin: int = 20
     arrow_s: int = 20
+    scrollbar: int = 4
     story: int = 84
     telephone: int = 26
     dot: tuple[int, int] = (4, 2)

@@ -37,18 +37,24 @@ def qr_picture(style: Style, png: bytes, *, module: float = 7.5, spoken: str) ->
 
 
 def bar_picture(
-    style: Style, png: bytes, *, modules: int = 242, module: float = _BAR_MODULE, height: float = 44, spoken: str
+    style: Style,
+    png: bytes,
+    *,
+    modules: int = 242,
+    module: float = _BAR_MODULE,
+    height: float | None = None,
+    spoken: str,
 ) -> ft.Control:
     """Return a bar code of ``modules`` (quiet zones included) at ``module`` px each: 1.25, less only at 320."""
-    wide = modules * module
+    wide, tall = modules * module, height or style.size.bar_code
     image = ft.Image(
         src=png,
         width=wide,
-        height=height,
+        height=tall,
         fit=ft.BoxFit.FILL,
         gapless_playback=True,
         filter_quality=ft.FilterQuality.MEDIUM,
         exclude_from_semantics=True,
     )
-    box = ft.Container(image, width=wide, height=height, bgcolor=style.color.paper)
+    box = ft.Container(image, width=wide, height=tall, bgcolor=style.color.paper)
     return ft.Semantics(content=box, label=spoken, image=True, exclude_semantics=True)

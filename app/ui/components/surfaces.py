@@ -14,8 +14,6 @@ from app.ui.i18n import tr
 from app.ui.theme import Style, heading, text
 
 Tone = Literal["info", "paused", "refused", "covered"]
-_PLATE_UP = 0.593
-"""How much of the plate lies above the edge of a cobalt block."""
 
 
 def column(style: Style, pieces: list[ft.Control], *, gap: float | None = None, tight: bool = True) -> ft.Column:
@@ -78,7 +76,7 @@ def hero_card(
     inside = ft.Container(body, padding=style.space.s5 if padding is None else padding)
     layers: list[ft.Control] = [inside]
     if with_plate:
-        layers.insert(0, plate(style, color=style.color.on_hero, opacity=0.2, top=-style.size.plate * _PLATE_UP))
+        layers.insert(0, plate(style, color=style.color.on_hero, opacity=0.2, top=-style.size.plate_hero_up))
     box = ft.Container(
         ft.Stack(layers, fit=ft.StackFit.PASS_THROUGH),
         border_radius=style.corner.card,

@@ -19,7 +19,6 @@ from app.ui.session import use_session
 from app.ui.theme import FONT_STRONG, Style, text, use_style
 from app.ui.words import INSURANCES, in_a_line
 
-NAME_LEAST = 40
 STOPPED = {
     InsuranceStatus.PAUSED.value: (mark("参保暂停了"), mark("到单位或医保窗口恢复参保。恢复后，这里就有码。")),
     InsuranceStatus.INVALID.value: (mark("参保没有生效"), mark("到医保窗口问清原因。生效后，这里就有码。")),
@@ -50,7 +49,7 @@ def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
     color = style.color
     why = ft.Column(
         [
-            ft.Icon(ft.Icons.PAUSE_CIRCLE, size=44, color=color.ochre),
+            ft.Icon(ft.Icons.PAUSE_CIRCLE, size=style.size.icon_xl, color=color.ochre),
             text(style, "title_1", tr("现在没有医保码")),
             text(style, "body", tr("{whose}{what}{since}。", whose=whose, what=what, since=since)),
             text(style, "body", way, color=color.ink_2),
@@ -90,7 +89,7 @@ def name_text(style: Style, name: str, room: float) -> ft.Text:
     """Return a name as large as it fits in ``room`` px: 60 at most, never under 40, then in two lines."""
     look = style.texts.name
     scale = max(1.0, style.window.text_scale)
-    size = max(NAME_LEAST, min(look.size, room / scale / max(len(name), 1)))
+    size = max(style.size.name_least, min(look.size, room / scale / max(len(name), 1)))
     shape = ft.TextStyle(
         size=size, height=look.line / look.size, font_family=FONT_STRONG, letter_spacing=0, color=style.color.ink
     )
@@ -127,13 +126,16 @@ def _head(style: Style, view: InsuranceView) -> ft.Control:
 def _code(style: Style, view: InsuranceView, shown: Shown) -> ft.Control:
     """Return the white part: the codes, or their shape while a new one is on the way."""
     room = style.content_width - 2 * style.space.s3
-    edge = 188.5 if style.window.narrow else (203.0 if style.dark else 217.5)
+    size = style.size
+    edge = size.qr_narrow if style.window.narrow else (size.qr_dark if style.dark else size.qr)
     if shown.error:
         gap = style.space.s6
         return _inset(style, error_card(style, shown.error, on_retry=shown.retry), top=gap, bottom=gap)
     if shown.code is None:
         gap = style.space.s3
-        return _inset(style, skeleton(style, lines=4, height=edge + 100, saying=tr("正在换新码")), top=gap, bottom=gap)
+        return _inset(
+            style, skeleton(style, lines=4, height=edge + size.below_qr, saying=tr("正在换新码")), top=gap, bottom=gap
+        )
     codes = ft.Column(
         [
             qr(style, view.name, shown.code.text, edge),

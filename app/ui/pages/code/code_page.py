@@ -111,7 +111,7 @@ def _person(
     style: Style, view: InsuranceView, slot: float, choose: Callable[[int], None], *, chosen: bool
 ) -> ft.Control:
     color = style.color
-    edge = style.size.badge_m + 4 if chosen else style.size.badge_m - 4
+    edge = style.size.badge_m + (style.space.s1 if chosen else -style.space.s1)
     mark = badge(style, view.badge, view.name, size=edge, paused=not view.is_normal, on_hero=True, ring=True)
     name = text(
         style,
@@ -123,7 +123,7 @@ def _person(
     )
     box = ft.Container(
         ft.Column(
-            [ft.Container(mark, height=style.size.badge_m + 8, alignment=ft.Alignment.CENTER), name],
+            [ft.Container(mark, height=style.size.badge_m + style.space.s2, alignment=ft.Alignment.CENTER), name],
             spacing=style.space.s1,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,

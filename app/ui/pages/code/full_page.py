@@ -17,10 +17,6 @@ from app.ui.session import use_session
 from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import asked_for
 
-MARGIN = 48
-"""By how much the QR is narrower than the short side of the screen."""
-_BELOW = 190
-
 
 @component(view=True)
 def full_page() -> ft.View:
@@ -63,8 +59,8 @@ def _full_code(view: InsuranceView) -> ft.Control:
     shown = use_code(session, view.person_id, CODE_FULL)
     window = style.window
     on_side = window.width > window.height
-    short = min(window.width, window.height - style.size.app_bar if on_side else window.height - _BELOW)
-    edge = max(style.size.plate / 2, short - MARGIN)
+    short = min(window.width, window.height - style.size.app_bar if on_side else window.height - style.size.full_below)
+    edge = max(style.size.plate / 2, short - style.size.full_margin)
     picture = _picture(style, view, shown, edge)
     room = window.width - edge - 3 * style.margin if on_side else window.width - 2 * style.margin
     words = ft.Column(

@@ -111,7 +111,7 @@ def _head(style: Style, view: SharingView) -> ft.Control:
     people = ft.Row(
         [
             badge(style, view.sharer.badge, view.sharer.name, size=small, paused=not view.sharer.is_normal),
-            arrow(style, width=40),
+            arrow(style, width=style.size.arrow),
             badge(style, view.member.badge, view.member.name, size=small, paused=not view.member.is_normal),
         ],
         spacing=style.space.s3,

@@ -18,8 +18,6 @@ from app.ui.paths import go, receipt
 from app.ui.theme import Style, text
 from app.ui.words import in_a_line, source_words
 
-_EDGE = 46
-
 
 def history_card(style: Style, view: SharingView, events: list[SharingEvent]) -> ft.Control:
     """Return what happened, newest first; a payment opens its 结算单."""
@@ -28,7 +26,7 @@ def history_card(style: Style, view: SharingView, events: list[SharingEvent]) ->
         padding=ft.Padding.only(left=style.space.s4, right=style.space.s4, top=style.space.s3, bottom=style.space.s1),
     )
     listed = [_event(style, view, event) for event in events]
-    return card(style, [head, divider(style), rows(style, listed, indent=_EDGE)], padding=0)
+    return card(style, [head, divider(style), rows(style, listed, indent=style.size.edge_sign)], padding=0)
 
 
 def _event(style: Style, view: SharingView, event: SharingEvent) -> ft.Control:

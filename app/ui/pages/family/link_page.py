@@ -31,7 +31,6 @@ from app.ui.session import Session, use_session
 from app.ui.theme import Style, use_style
 
 CERTIFICATE = frozenset({"cert_type", "cert_no", "name", "mother_name", "mother_no"})
-_EDGE = 78
 
 
 class _Step(StrEnum):
@@ -167,7 +166,7 @@ def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
             )
             for one in found.value
         ]
-        body.append(card(style, rows(style, listed, indent=_EDGE), padding=0))
+        body.append(card(style, rows(style, listed, indent=style.size.edge_badge), padding=0))
     return body
 
 

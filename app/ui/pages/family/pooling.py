@@ -20,7 +20,6 @@ from app.ui.paths import SHARE, go
 from app.ui.theme import Style, text
 
 OnSharing = Callable[[int], None]
-TEXT_EDGE = 78
 STATES = {
     "active": mark("生效中"),
     PAUSED: mark("已停"),
@@ -61,7 +60,7 @@ def pooling_list(style: Style, sharings: list[SharingView], on_open: OnSharing, 
         pieces.append(card(style, _picture(current)))
     if live:
         lines = [_live_row(style, one, on_open, selected=one.sharing_id == selected) for one in live]
-        pieces.append(card(style, rows(style, lines, indent=TEXT_EDGE), padding=0))
+        pieces.append(card(style, rows(style, lines, indent=style.size.edge_badge), padding=0))
     pieces += [
         card(style, _stopped_row(style, one, on_open, selected=one.sharing_id == selected), padding=0)
         for one in current
@@ -72,7 +71,7 @@ def pooling_list(style: Style, sharings: list[SharingView], on_open: OnSharing, 
         done = [_ended_row(style, one, on_open, selected=one.sharing_id == selected) for one in over]
         pieces += [
             section(style, tr("已结束"), quiet=True),
-            card(style, rows(style, done, indent=TEXT_EDGE), padding=0),
+            card(style, rows(style, done, indent=style.size.edge_badge), padding=0),
         ]
     return pieces
 
@@ -140,7 +139,9 @@ def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: 
         quota=quota,
         until=until,
     )
-    return _tappable(style, who, ft.Column(lines, spacing=6, tight=True, expand=True), said, view, on_open, selected)
+    return _tappable(
+        style, who, ft.Column(lines, spacing=style.space.h3, tight=True, expand=True), said, view, on_open, selected
+    )
 
 
 def _left(style: Style, view: SharingView) -> ft.Control:
@@ -174,14 +175,14 @@ def _tappable(  # noqa: PLR0913, PLR0917 - the parts of one row
 ) -> ft.Control:
     row = ft.Row(
         [badge(style, who.badge, who.name, paused=not who.is_normal), body],
-        spacing=style.space.s4 + 2,
+        spacing=style.space.h9,
     )
     box = ft.Container(
         ft.Semantics(content=row, exclude_semantics=True),
         padding=style.space.s4,
         margin=style.space.s1 if selected else 0,
         bgcolor=style.color.glaze if selected else None,
-        border_radius=style.corner.card - 4 if selected else None,
+        border_radius=style.corner.row if selected else None,
         on_click=safe(lambda: on_open(view.sharing_id)),
         ink=True,
     )

@@ -143,7 +143,7 @@ def _months(
             ]
         )
         listed = [_row(style, line, choose, selected=line.settlement_id == beside) for line in of_month]
-        block = card(style, rows(style, listed, indent=70), padding=0)
+        block = card(style, rows(style, listed, indent=style.size.edge_badge_s), padding=0)
         pieces.append(column(style, [head, block], gap=style.space.s2))
     return pieces
 
@@ -154,7 +154,10 @@ def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *
     dots = ft.Row(
         [
             ft.Row(
-                [swatch(style, PAYERS[kind], size=12), text(style, "caption", _short(fen), color=color.ink_2)],
+                [
+                    swatch(style, PAYERS[kind], size=style.size.swatch_s),
+                    text(style, "caption", _short(fen), color=color.ink_2),
+                ],
                 spacing=style.space.s1,
                 tight=True,
             )

@@ -20,10 +20,6 @@ from app.ui.words import source_words
 
 MINE, THEIRS = "mine", "theirs"
 YES, NO = "yes", "no"
-_DISC = 32
-_COIN = 20
-_ARROW = 20
-_PICTURE = 84
 
 
 def notice_step(shown: Shown, *, helping: bool, help_me: ft.Control | None) -> Page:
@@ -120,7 +116,7 @@ def _story(  # noqa: PLR0913 - one card's words
             alignment=ft.MainAxisAlignment.CENTER,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
-        height=style.scaled(_PICTURE),
+        height=style.scaled(style.size.story),
         bgcolor=color.glaze if chosen else color.ground,
         border_radius=style.corner.control,
         padding=style.space.s1,
@@ -136,14 +132,15 @@ def _story(  # noqa: PLR0913 - one card's words
                 tight=True,
             ),
         ]
-    return column(style, lines, gap=style.space.s2 + 2)
+    return column(style, lines, gap=style.space.h5)
 
 
-def _disc(style: Style, word: str, fill: str, *, size: int = _DISC) -> ft.Control:
+def _disc(style: Style, word: str, fill: str) -> ft.Control:
+    edge = style.scaled(style.size.disc)
     return ft.Container(
         text(style, "label", word, strong=True, color=style.color.on_hero),
-        width=style.scaled(size),
-        height=style.scaled(size),
+        width=edge,
+        height=edge,
         bgcolor=fill,
         shape=ft.BoxShape.CIRCLE,
         alignment=ft.Alignment.CENTER,
@@ -151,12 +148,13 @@ def _disc(style: Style, word: str, fill: str, *, size: int = _DISC) -> ft.Contro
 
 
 def _coin(style: Style, ink: str) -> ft.Control:
+    edge = style.scaled(style.size.coin)
     return ft.Container(
         text(style, "nav", "¥", strong=True, color=ink),
-        width=style.scaled(_COIN),
-        height=style.scaled(_COIN),
+        width=edge,
+        height=edge,
         bgcolor=style.color.surface,
-        border=ft.Border.all(2, ink),
+        border=ft.Border.all(style.size.frame, ink),
         shape=ft.BoxShape.CIRCLE,
         alignment=ft.Alignment.CENTER,
     )
@@ -164,35 +162,37 @@ def _coin(style: Style, ink: str) -> ft.Control:
 
 def _money_moves(style: Style) -> ft.Control:
     cobalt = style.color.cobalt
-    line = ft.Container(height=2, width=style.space.s2, bgcolor=cobalt)
+    line = ft.Container(height=style.size.frame, width=style.space.s2, bgcolor=cobalt)
     return ft.Row(
         [
             _disc(style, tr("我"), style.people[0].fill),
             line,
             _coin(style, cobalt),
-            arrow(style, width=_ARROW),
+            arrow(style, width=style.size.arrow_s),
             _disc(style, tr("家"), style.people[2].fill),
         ],
-        spacing=2,
+        spacing=style.space.h1,
         tight=True,
     )
 
 
 def _money_stays(style: Style) -> ft.Control:
-    color, fill = style.color, style.people[2].fill
+    color, fill, edge = style.color, style.people[2].fill, style.scaled(style.size.disc)
+    wide, high = style.size.dot
     telephone = ft.Container(
         ft.Icon(ft.Icons.QR_CODE_2, size=style.size.icon_s, color=color.ink_2),
-        width=26,
-        height=style.scaled(_DISC),
-        border=ft.Border.all(2, color.outline_strong),
-        border_radius=6,
+        width=style.size.telephone,
+        height=edge,
+        border=ft.Border.all(style.size.frame, color.outline_strong),
+        border_radius=style.corner.check,
         alignment=ft.Alignment.CENTER,
     )
     dots = ft.Row(
-        [ft.Container(width=4, height=2, bgcolor=color.outline_strong) for _ in range(4)], spacing=3, tight=True
+        [ft.Container(width=wide, height=high, bgcolor=color.outline_strong) for _ in range(4)],
+        spacing=wide,
+        tight=True,
     )
     coin = ft.Container(_coin(style, style.people[2].line_dark if style.dark else fill), right=0, bottom=0)
-    edge = style.scaled(_DISC)
     family = ft.Stack([_disc(style, tr("家"), fill), coin], width=edge + style.space.s3, height=edge + style.space.s1)
     return ft.Row([telephone, dots, family], spacing=style.space.s2, tight=True)
 
