@@ -35,7 +35,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = dict.fromkeys(
     ("tr", "mark", "Words", "GongjiError", "NotAllowed", "NoRuleYet", "CodeForeign", "CodeForged")
 )
 KEYWORDS |= {"say": (2,), "InputError": (2,), "Refused": (2,)}
-CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+CHINESE = re.compile("[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 SPOKEN_ROOMS = ("app/ui", "app/services", "app/domain", "app/data", "app/pictures")
 CONSTANT_ROOMS = ("app/services", "app/domain", "app/data")
 """Rooms whose Chinese constants all come to be shown, whoever says them."""
