@@ -18,6 +18,7 @@ from app.services.export_cases import export_text
 from app.services.family_links import link
 from app.services.insured_register import Certificate, look_up
 from app.services.pay import PayForm, presettle, settle_quote
+from app.services.refunds import RefundForm, RefundLine, refund_checked
 from app.services.share import revoke
 from app.services.show_code import issue, take
 from app.services.visit_templates import PLACES, ItemForm
@@ -50,6 +51,7 @@ STEPS = st.one_of(
     ),
     st.tuples(st.just("revoke"), st.integers(1, 4)),
     st.tuples(st.just("move"), st.sampled_from([-3, -1, 1, 1, 40])),
+    st.tuples(st.just("give_back"), WHO, st.integers(1, 3), st.sampled_from(AMOUNTS)),
     *[
         st.tuples(
             st.just("pay"),
@@ -120,6 +122,11 @@ class Story:
         moved = Counter(self.balances())
         moved.subtract(before)
         assert {key: fen for key, fen in moved.items() if fen} == self.expected(quote.outcome, place.code)
+
+    def give_back(self, who, settlement, amount):
+        user, token = self.users[self.keeper[who]].user_id, self.install.context.token()
+        form = RefundForm((RefundLine(0, amount),))
+        refund_checked(self.install.context, user, token, settlement, form)
 
     def balances(self):
         return {
