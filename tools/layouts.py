@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -31,6 +31,7 @@ SHEET_HEIGHT, GAP = 900, 12
 def walk(browser: Browser, tour: Tour, wanted: list[Look], asked: argparse.Namespace) -> list[str]:
     """Walk one tour on a fresh install; give the faults."""
     found: list[str] = []
+    seen: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         with run_install(data, Path(folder) / "log", TODAY, measured_command(data)) as install:
@@ -40,6 +41,7 @@ def walk(browser: Browser, tour: Tour, wanted: list[Look], asked: argparse.Names
             app = App(context.new_page(), install)
 
             def at(name: str) -> None:
+                seen.append(name)
                 if asked.only and name not in asked.only:
                     return
                 for look in wanted:
@@ -51,7 +53,12 @@ def walk(browser: Browser, tour: Tour, wanted: list[Look], asked: argparse.Names
                 if asked.pictures:
                     sheet(name, wanted)
 
-            tour(app, at)
+            try:
+                tour(app, at)
+            except (Error, AssertionError) as error:
+                found.append(f"{tour.__name__} ends after {seen[-1:]}: {str(error)[:500]}")
+                print(found[-1], flush=True)
+                app.page.screenshot(path=TARGET / f"failed-{tour.__name__}.png")
             found.extend(app.faults())
             found.extend(["a traceback on the server:\n" + install.said()] * ("Traceback" in install.said()))
             context.close()

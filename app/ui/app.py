@@ -37,7 +37,8 @@ def _app(context: Context) -> list[ft.View]:
     clock = context.clock
     moved = clock.today().isoformat() if clock.shift_days else ""
     shown = use_app_style(ThemeChoice(look.theme), language=Language(look.language), elder=look.elder)
-    style = replace(shown, moved_day=moved)
+    who = (session.user.badge, session.user.name) if session.user else None
+    style = replace(shown, moved_day=moved, who=who)
     guard.use_safe_effect(session.start, [])
     return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
 

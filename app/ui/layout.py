@@ -12,10 +12,11 @@ from app.ui.components.marks import plate as plate_mark
 from app.ui.components.marks import seal
 from app.ui.guard import safe
 from app.ui.i18n import tr
-from app.ui.navigation import CODE_TAB, TABS, Tabs, bottom_bar, rail
+from app.ui.navigation import CODE_TAB, TABS, Tabs, beside_rail, bottom_bar
+from app.ui.paths import go_tab, tab_of
 from app.ui.theme import Style, text, text_style
 
-__all__ = ["CODE_TAB", "TABS", "Tabs", "login_plate", "page_view", "two_panes"]
+__all__ = ["CODE_TAB", "TABS", "Tabs", "login_plate", "page_view"]
 
 
 def page_view(
@@ -35,6 +36,7 @@ def page_view(
     scroll: bool = True,
     gap: float | None = None,
     max_width: int | None = None,
+    alone: bool = False,
     can_pop: bool = True,
     on_confirm_pop: Callable[..., Any] | None = None,
     on_back: Callable[[], Any] | None = None,
@@ -46,38 +48,30 @@ def page_view(
     ``body``: pieces below each other, or one control that fills the page (``scroll=False``). ``bottom``: the action
     area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button.
     ``close``: a cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out
-    the 底款, for 政策依据 only. With ``tabs`` the view is a root. ``on_back``: an
-    arrow of the page's own, for a step back within it. ``body_key``: another key begins a new body, at its top;
-    ``body_ref``: what scrolls it.
+    the 底款, for 政策依据 only. With ``tabs`` the view is a root; without, it keeps the rail of wide windows, unless
+    it stands ``alone``. ``on_back``: an arrow of the page's own, for a step back within it. ``body_key``: another key
+    begins a new body, at its top; ``body_ref``: what scrolls it.
     """
+    most = max_width or style.size.page_max
     column: list[ft.Control] = []
     if not isinstance(title, str) or title or back or close:
         leading = _back_arrow(style, on_back, hero=hero) if on_back else None
-        column.append(
-            _app_bar(style, title, actions, leading, back=back and tabs is None, hero=hero, simulated=simulated)
-        )
+        bar = _app_bar(style, title, actions, leading, back=back and tabs is None, hero=hero, simulated=simulated)
+        column.append(_middle(style, bar, most))
     if style.moved_day:
         column.append(_moved_day(style))
-    column.append(_body(style, body, gap, max_width or style.size.page_max, scroll=scroll, key=body_key, ref=body_ref))
+    column.append(_body(style, body, gap, most, scroll=scroll, key=body_key, ref=body_ref))
     if bottom is not None:
-        column.append(_bottom_area(style, bottom, max_width or style.size.page_max))
-    if tabs is not None and not style.window.wide:
-        column.append(ft.Container(height=style.size.hair, bgcolor=style.color.outline))
+        column.append(_bottom_area(style, bottom, most))
     layers: list[ft.Control] = [
         ft.Column(column, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ]
     if plate:
         layers.insert(0, plate if isinstance(plate, ft.Control) else _plate(style, hero=hero))
     content: ft.Control = ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND)
-    wide_tabs = tabs is not None and style.window.wide
-    if tabs is not None and wide_tabs:
-        line = ft.Container(width=style.size.hair, bgcolor=style.color.outline)
-        content = ft.Row(
-            [rail(style, tabs), line, content],
-            spacing=0,
-            expand=True,
-            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
+    with_rail = style.window.rail and (tabs is not None or style.who is not None) and not alone
+    if with_rail:
+        content = beside_rail(style, tabs or Tabs(tab_of(route), go_tab, style.who), content)
     return ft.View(
         route="/" if tabs is not None else route,
         controls=[content],
@@ -85,7 +79,7 @@ def page_view(
         spacing=0,
         decoration=ft.BoxDecoration(gradient=_ground(style, hero=hero)),
         bgcolor=ft.Colors.TRANSPARENT,
-        navigation_bar=bottom_bar(style, tabs) if tabs is not None and not wide_tabs else None,
+        navigation_bar=bottom_bar(style, tabs) if tabs is not None and not with_rail else None,
         can_pop=can_pop and tabs is None,
         on_confirm_pop=safe(on_confirm_pop) if on_confirm_pop else None,
         fullscreen_dialog=close,
@@ -109,23 +103,6 @@ def _moved_day(style: Style) -> ft.Control:
     )
 
 
-def two_panes(style: Style, left: ft.Control, right: ft.Control | None) -> ft.Control:
-    """Return a list (360 to 420 wide) beside its detail, for windows from 840 on; alone on phones."""
-    if not style.window.wide or right is None:
-        return left
-    narrow = style.window.width < style.size.list_pane_narrow_below
-    return ft.Row(
-        [
-            ft.Container(left, width=style.size.list_pane_narrow if narrow else style.size.list_pane),
-            ft.Container(width=style.size.hair, bgcolor=style.color.outline),
-            ft.Container(right, expand=True),
-        ],
-        spacing=0,
-        expand=True,
-        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-
-
 def _ground(style: Style, *, hero: bool) -> ft.LinearGradient:
     color = style.color
     top, bottom = ft.Alignment.TOP_CENTER, ft.Alignment.BOTTOM_CENTER
@@ -143,7 +120,7 @@ def _plate(style: Style, *, hero: bool) -> ft.Control:
             size=edge,
             color=style.color.on_hero,
             opacity=0.13,
-            right=(style.window.width - edge) / 2 - (style.size.rail / 2 if style.window.wide else 0),
+            right=(style.window.width - edge) / 2 - (style.size.rail / 2 if style.window.rail else 0),
             top=-style.size.plate_code_up,
         )
     return plate_mark(style)
@@ -183,8 +160,8 @@ def _app_bar(
         leading=leading,
         automatically_imply_leading=back,
         leading_width=style.size.app_bar,
-        title_spacing=style.space.s1 if back else style.space.s6,
-        toolbar_height=style.size.app_bar,
+        title_spacing=style.space.s1 if back else style.margin,
+        toolbar_height=style.app_bar,
         color=ink,
         bgcolor=ft.Colors.TRANSPARENT,
         force_material_transparency=True,
@@ -215,10 +192,9 @@ def _body(
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
         padding=ft.Padding.only(left=style.margin, right=style.margin, top=style.space.s1, bottom=style.space.s6),
-        width=_bounded(style, max_width),
     )
     return ft.Column(
-        [ft.Container(inner, alignment=ft.Alignment.TOP_CENTER)],
+        [_middle(style, inner, max_width)],
         key=key,
         ref=ref,
         scroll=ft.ScrollMode.AUTO if scroll else None,
@@ -228,23 +204,26 @@ def _body(
     )
 
 
-def _bounded(style: Style, max_width: int) -> int | None:
-    return max_width if style.window.width > max_width else None
+def _middle(style: Style, piece: ft.Control, max_width: int) -> ft.Control:
+    """Return a part of the page no wider than the page's column, in the middle of the window."""
+    bounded = ft.Container(piece, width=max_width if style.window.width > max_width else None)
+    return ft.Container(bounded, alignment=ft.Alignment.TOP_CENTER)
 
 
 def _bottom_area(style: Style, bottom: ft.Control | list[ft.Control], max_width: int) -> ft.Control:
+    """Return the action area: its pieces below each other, on a phone on its side beside each other."""
     pieces = bottom if isinstance(bottom, list) else [bottom]
+    stretched = ft.CrossAxisAlignment.STRETCH
+    actions: ft.Control = ft.Column(pieces, spacing=style.space.s1, tight=True, horizontal_alignment=stretched)
+    above, below = style.space.s3, style.space.s6
+    if style.window.short:
+        actions = ft.Row([ft.Container(piece, expand=True) for piece in pieces], spacing=style.space.s4)
+        above = below = style.space.s2
     inner = ft.Container(
-        ft.Column(pieces, spacing=style.space.s1, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        padding=ft.Padding.only(left=style.margin, right=style.margin, top=style.space.s3, bottom=style.space.s6),
-        width=_bounded(style, max_width),
+        actions, padding=ft.Padding.only(left=style.margin, right=style.margin, top=above, bottom=below)
     )
     return ft.Container(
-        ft.SafeArea(
-            ft.Container(inner, alignment=ft.Alignment.TOP_CENTER),
-            avoid_intrusions_top=False,
-            minimum_padding=0,
-        ),
+        ft.SafeArea(_middle(style, inner, max_width), avoid_intrusions_top=False, minimum_padding=0),
         bgcolor=style.color.nav,
         border=ft.Border.only(top=ft.BorderSide(style.size.hair, style.color.outline)),
     )

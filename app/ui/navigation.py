@@ -9,7 +9,7 @@ import flet as ft
 from app.ui.components.badges import badge
 from app.ui.components.marks import brand_mark
 from app.ui.guard import safe
-from app.ui.i18n import mark
+from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text_style
 
 TABS = (mark("首页"), mark("家庭"), mark("医保码"), mark("记录"), mark("我的"))
@@ -21,13 +21,14 @@ _ICONS = (
     ft.Icons.PERSON,
 )
 CODE_TAB = 2
+_GROWS = 1.3
 
 
 @dataclass(frozen=True, slots=True)
 class Tabs:
-    """The bottom bar of a tab's page: which is open, and what a tap does. ``me`` is the own badge (slot, name)."""
+    """The tabs: which is open (None: a page of none), and what a tap does. ``me`` is the own badge (slot, name)."""
 
-    index: int
+    index: int | None
     on_select: Callable[[int], Any]
     me: tuple[int, str] | None = None
 
@@ -71,51 +72,70 @@ def bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
             ft.NavigationBarDestination(
                 icon=_icon(style, index, chosen=False),
                 selected_icon=_icon(style, index, chosen=True),
-                label=label,
+                label=tr(label),
             )
             for index, label in enumerate(TABS)
         ],
-        selected_index=tabs.index,
+        selected_index=tabs.index or 0,
         on_change=_chosen(tabs),
         bgcolor=color.nav,
         elevation=0,
-        height=style.scaled(style.size.nav_bar),
+        # Flutter lets the labels of this bar grow by a third and no further.
+        height=style.size.nav_bar_short if style.window.short else style.size.nav_bar,
         indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
         border=ft.Border.only(top=ft.BorderSide(style.size.hair, color.outline)),
         label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
     )
 
 
+def beside_rail(style: Style, tabs: Tabs, content: ft.Control) -> ft.Control:
+    """Return a page's content with the rail at its left."""
+    line = ft.Container(width=style.size.hair, bgcolor=style.color.outline)
+    return ft.Row(
+        [rail(style, tabs), line, content],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
 def rail(style: Style, tabs: Tabs) -> ft.Control:
-    """Return the rail of wide windows, 96 wide: the mark on top, the own badge at the foot."""
-    color = style.color
+    """Return the rail, 96 wide: the mark on top, the own badge at the foot; without both on a phone on its side."""
+    color, short = style.color, style.window.short
+    sign = brand_mark(size=style.size.rail_mark)
     me = badge(style, tabs.me[0], tabs.me[1], size=style.size.rail_badge) if tabs.me else None
     return ft.NavigationRail(
         destinations=[
             ft.NavigationRailDestination(
                 icon=_icon(style, index, chosen=False),
                 selected_icon=_icon(style, index, chosen=True),
-                label=label,
-                padding=ft.Padding.symmetric(vertical=style.space.s2),
+                label=tr(label),
+                padding=ft.Padding.symmetric(vertical=0 if short else style.space.s1),
             )
             for index, label in enumerate(TABS)
         ],
         selected_index=tabs.index,
         on_change=_chosen(tabs),
         label_type=ft.NavigationRailLabelType.ALL,
-        min_width=style.size.rail,
+        min_width=style.size.rail_item_short if short else style.size.rail_item,
         width=style.size.rail,
+        scrollable=True,
         bgcolor=color.nav,
         indicator_color=ft.Colors.TRANSPARENT if tabs.index == CODE_TAB else color.glaze,
-        leading=ft.Container(
-            brand_mark(size=style.size.rail_mark), padding=ft.Padding.symmetric(vertical=style.space.s4)
-        ),
-        trailing=ft.Container(me, padding=ft.Padding.only(bottom=style.space.s6)) if me else None,
+        leading=None if short else ft.Container(sign, padding=ft.Padding.symmetric(vertical=style.space.s4)),
+        trailing=ft.Container(me, padding=ft.Padding.only(bottom=style.space.s6)) if me and not short else None,
         pin_trailing_to_bottom=True,
         group_alignment=-1,
-        unselected_label_text_style=text_style(style, "nav", color=color.ink_2),
-        selected_label_text_style=text_style(style, "nav", color=color.cobalt, strong=True),
+        unselected_label_text_style=_label(style, color=color.ink_2),
+        selected_label_text_style=_label(style, color=color.cobalt, strong=True),
     )
+
+
+def _label(style: Style, *, color: str, strong: bool = False) -> ft.TextStyle:
+    """Return how a word of the rail is set: it grows with the system's text as far as the bottom bar's."""
+    label = text_style(style, "nav", color=color, strong=strong)
+    label.size = style.fixed(style.texts.nav.size * min(style.window.text_scale, _GROWS))
+    return label
 
 
 def _chosen(tabs: Tabs) -> Callable[[Any], Any]:

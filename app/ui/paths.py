@@ -67,6 +67,12 @@ def insured(person_id: int) -> str:
     return f"{INSURED_REGISTER}/{person_id}"
 
 
+def tab_of(path: str) -> int | None:
+    """Give the tab that a page was opened from, None for a task that stands by itself."""
+    first = "/" + path.partition("?")[0].strip("/").partition("/")[0]
+    return 0 if first in (ZONE, NOTICES) else next((at for at, tab in enumerate(TABS) if tab == first), None)
+
+
 def go(path: str) -> None:
     """Open a page."""
     ft.context.page.navigate(path)

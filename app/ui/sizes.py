@@ -80,6 +80,13 @@ class Size:
     detail_max: int = 760
     wide_from: int = 840
     narrow_below: int = 360
+    short_below: int = 520
+    rail_short_from: int = 560
+    rail_item: int = 72
+    rail_item_short: int = 56
+    app_bar_short: int = 48
+    nav_bar_short: int = 64
+    columns_max: int = 1040
     list_pane: int = 420
     list_pane_narrow: int = 360
     list_pane_narrow_below: int = 1100
@@ -89,6 +96,7 @@ class Size:
     face: int = 168
     login_top: int = 76
     frame: int = 2
+    ring_line: int = 3
     quote_line: int = 3
     error_bar: int = 4
     step: int = 5
@@ -132,6 +140,11 @@ class Size:
     qr_narrow: float = 188.5
     qr_dark: float = 203.0
     below_qr: int = 100
+    curtain_above: int = 400
+    """So many times its own height."""
+    notch: tuple[int, int] = (26, 12)
+    on_side_below: int = 520
+    """Lower than this, and wider than high: a phone on its side."""
     bar_code: int = 44
     full_margin: int = 48
     full_below: int = 190

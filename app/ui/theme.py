@@ -17,6 +17,7 @@ from app.ui import sizes, tokens
 from app.ui.guard import safe
 from app.ui.i18n import Language, speak, tr
 from app.ui.material import material_theme
+from app.ui.window import Window
 
 Role = Literal[
     "name",
@@ -40,6 +41,7 @@ _SPACE = sizes.Space()
 _CORNER = sizes.Corner()
 _SIZE = sizes.Size()
 _TIMES = sizes.Times()
+_PHONE = Window()
 _SPOKEN = (ft.Locale("zh", "CN"), ft.Locale("en", "GB"))
 _LOCALES = {
     language: ft.LocaleConfiguration(supported_locales=list(_SPOKEN), current_locale=locale)
@@ -53,30 +55,6 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The window in logical pixels, and by how much the system enlarges text (1.0: not)."""
-
-    width: int = 390
-    height: int = 844
-    text_scale: float = 1.0
-
-    @property
-    def wide(self) -> bool:
-        """Whether there is room for the rail in place of the bottom bar."""
-        return self.width >= _SIZE.wide_from
-
-    @property
-    def narrow(self) -> bool:
-        """Whether four things no longer fit side by side."""
-        return self.width < _SIZE.narrow_below
-
-    @property
-    def stacked(self) -> bool:
-        """Whether text is so large that pairs stand one below the other."""
-        return self.text_scale >= 1.3  # noqa: PLR2004 - the mockups' own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +72,11 @@ class Style:
     corner: sizes.Corner = _CORNER
     size: sizes.Size = _SIZE
     time: sizes.Times = _TIMES
-    window: Window = Window()
+    window: Window = _PHONE
     moved_day: str = ""
     """The app's day in words where it isn't the machine's (「换一天试试」): every page is marked with it."""
+    who: tuple[int, str] | None = None
+    """The badge and the name of who is logged in: they stand at the foot of the rail."""
 
     @property
     def margin(self) -> int:
@@ -104,9 +84,15 @@ class Style:
         return self.space.s4 if self.window.narrow else self.space.s5
 
     @property
+    def app_bar(self) -> int:
+        """How high the app bar is: lower on a phone on its side."""
+        return self.size.app_bar_short if self.window.short else self.size.app_bar
+
+    @property
     def content_width(self) -> int:
         """How wide the body of a single-column page is."""
-        return min(self.window.width, self.size.page_max) - 2 * self.margin
+        beside = self.size.rail if self.window.rail else 0
+        return min(self.window.width - beside, self.size.page_max) - 2 * self.margin
 
     @property
     def card_shadow(self) -> list[ft.BoxShadow]:

@@ -54,6 +54,9 @@ SNAPSHOT = """() => {
 }"""
 
 
+Ink = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class Look:
     """A window and a size of text."""
@@ -78,8 +81,8 @@ class Leaf:
 
     words: str
     kind: str
-    box: tuple[float, float, float, float]
-    ink: tuple[float, float, float, float]
+    box: Ink
+    ink: Ink
     wide: float
     line: float
     most: int
@@ -161,10 +164,21 @@ def _leaf(raw: dict[str, Any], scale: float) -> Leaf | None:
     if kind == "icon":
         x, y = (left + right - natural) / 2, (top + bottom - natural) / 2
         ink = (x, y, x + natural, y + natural)
+    for axis, scroller in enumerate((raw["across"], raw["down"])):
+        if scroller:
+            ink = _clipped(ink, scroller, axis)
     return Leaf(
         raw["words"], kind, (left, top, right, bottom), ink, natural, tall, int(most), float(unbroken) * own,
         raw["across"], raw["down"],
     )  # fmt: skip
+
+
+def _clipped(ink: Ink, scroller: list[float], axis: int) -> Ink:
+    """Give what is left of a rectangle in what scrolls it: the rest isn't painted."""
+    edges = list(ink)
+    edges[axis] = max(edges[axis], scroller[axis])
+    edges[axis + 2] = max(edges[axis], min(edges[axis + 2], scroller[axis + 2]))
+    return edges[0], edges[1], edges[2], edges[3]
 
 
 def _scale(height: float, line: float, scale: float) -> float:

@@ -24,7 +24,7 @@ from app.ui.theme import use_app_style
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "assets" / "fonts"
 ENDLESS = 0
 UNBROKEN = re.compile(r"[!-~]+")
-_Text, _Icon, _Semantics = ft.Text, ft.Icon, ft.Semantics
+_Text, _Icon, _Semantics, _Merged = ft.Text, ft.Icon, ft.Semantics, ft.MergeSemantics
 
 
 @cache
@@ -85,8 +85,10 @@ def _open(*parts: Any, **named: Any) -> ft.Semantics:
     return _Semantics(*parts, **{**named, "exclude_semantics": False})
 
 
-def _unmerged(content: ft.Control, **named: Any) -> ft.Semantics:
-    return _Semantics(content=content, **named)
+def _unmerged(content: ft.Control, **named: Any) -> ft.Control:
+    """Say each thing by itself; only a field keeps the name that stands around it."""
+    field = isinstance(getattr(content, "content", None), ft.TextField)
+    return _Merged(content, **named) if field else _Semantics(content=content, **named)
 
 
 def _noting_style(*parts: Any, **named: Any) -> Any:

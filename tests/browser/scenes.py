@@ -35,7 +35,6 @@ def guest(app: App, at: At) -> None:
     for path, words, name in (
         ("/face", "模拟刷脸", "face"),
         ("/forgot", "新的登录密码", "forgot"),
-        ("/nowhere", "没有这一页", "guest-not-found"),
     ):
         app.open(path).sees(words)
         at(name)

@@ -23,11 +23,9 @@ from app.ui.components.tags import Kind, tag
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
-from app.ui.layout import page_view
 from app.ui.pages.family.history import history_card, not_paid_card
 from app.ui.pages.family.pooling import STATES, ended, paused_words
 from app.ui.paths import code_of, go, link_with
-from app.ui.paths import sharing as sharing_path
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, heading, use_style
@@ -44,20 +42,6 @@ class _Material:
     terms: MoneyTerms
     shows_code: bool
     mine: bool
-
-
-@component(view=True)
-def sharing_page() -> ft.View:
-    """Show one sharing on a page of its own."""
-    style = use_style()
-    sharing_id = int(ft.use_route_params().get("sharing_id", "0"))
-    return page_view(
-        style,
-        sharing_path(sharing_id),
-        tr("共济详情"),
-        [sharing_detail(sharing_id)],
-        max_width=style.size.detail_max if style.window.wide else None,
-    )
 
 
 @component

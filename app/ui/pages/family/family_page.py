@@ -10,19 +10,19 @@ from app.services.share_terms import Difference, difference
 from app.services.sharings import SharingView, my_sharings
 from app.ui.components import buttons
 from app.ui.components.choices import Choice, segmented
-from app.ui.components.marks import seal
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component, safe
 from app.ui.i18n import tr
-from app.ui.layout import Tabs, page_view, two_panes
+from app.ui.layout import Tabs, page_view
 from app.ui.pages.family.detail import sharing_detail
 from app.ui.pages.family.links import about_links, link_list
 from app.ui.pages.family.pooling import ended, pooling_list
+from app.ui.panes import panes_view
 from app.ui.paths import FAMILY, LINK, SHARE, go, go_tab
 from app.ui.paths import sharing as sharing_path
 from app.ui.run import use_query
 from app.ui.session import use_session
-from app.ui.theme import Style, heading, use_style
+from app.ui.theme import Style, use_style
 
 POOL, LINKS = "pool", "link"
 TAB = 1
@@ -31,12 +31,31 @@ TAB = 1
 @component(view=True)
 def family_page() -> ft.View:
     """Show the family."""
+    return use_family_view()
+
+
+@component(view=True)
+def sharing_page() -> ft.View:
+    """Show one sharing: on a page of its own, in wide windows beside the list."""
+    style = use_style()
+    sharing_id = int(ft.use_route_params().get("sharing_id", "0"))
+    beside_list = use_family_view(sharing_id)
+    if style.window.wide:
+        return beside_list
+    return page_view(style, sharing_path(sharing_id), tr("共济详情"), [sharing_detail(sharing_id)])
+
+
+def use_family_view(opened: int = 0) -> ft.View:
+    """Give the page of the family (a hook); ``opened`` is the sharing that the address names."""
     style, session = use_style(), use_session()
     asked = _asked(ft.context.page)
     kind, set_kind = ft.use_state(asked or POOL)
-    chosen, set_chosen = ft.use_state(0)
+    chosen, set_chosen = ft.use_state(opened)
+    is_shown = style.window.wide or not opened
 
-    async def load() -> tuple[list[SharingView], list[LinkView], Difference]:
+    async def load() -> tuple[list[SharingView], list[LinkView], Difference] | None:
+        if not is_shown:
+            return None
         return (
             await session.ask(my_sharings),
             await session.ask(my_links),
@@ -53,7 +72,7 @@ def family_page() -> ft.View:
         else:
             go(sharing_path(sharing_id))
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [session.version, is_shown])
     ft.use_effect(safe(follow), [asked])
     selected, right = 0, None
     if found.value is None:
@@ -67,43 +86,19 @@ def family_page() -> ft.View:
         selected = _selected(sharings, chosen) if style.window.wide else 0
         pieces = pooling_list(style, sharings, open_sharing, selected)
         right = sharing_detail(selected) if selected else None
-    me = (session.user.badge, session.user.name) if session.user else None
-    return _frame(style, [_kinds(style, kind, set_kind), *pieces], right, kind, Tabs(TAB, go_tab, me))
-
-
-def _frame(style: Style, pieces: list[ft.Control], right: ft.Control | None, kind: str, tabs: Tabs) -> ft.View:
+    tabs = None if opened else Tabs(TAB, go_tab, style.who)
+    pieces.insert(0, _kinds(style, kind, set_kind))
+    if style.window.wide and right is not None:
+        route = sharing_path(opened) if opened else FAMILY
+        return panes_view(style, route, tr("家庭"), pieces, right, chosen=f"{kind}-{selected}", tabs=tabs)
     add = buttons.icon_button(
         style,
         ft.Icons.PERSON_ADD,
         tr("加亲情账户") if kind == LINKS else tr("给家人授权"),
         lambda: go(LINK if kind == LINKS else SHARE),
     )
-    if not style.window.wide:
-        return page_view(
-            style, FAMILY, tr("家庭"), pieces, back=False, actions=add, plate=True, tabs=tabs, gap=style.space.s4
-        )
-    head = ft.Row(
-        [ft.Container(heading(style, "title_1", tr("家庭")), expand=True), seal(style)],
-        height=style.scaled(style.size.app_bar),
-    )
-    left = _pane(style, [head, *pieces])
-    beside = _pane(style, [right], max_width=style.size.detail_max) if right else ft.Container()
-    return page_view(style, FAMILY, "", two_panes(style, left, beside), back=False, plate=True, scroll=False, tabs=tabs)
-
-
-def _pane(style: Style, pieces: list[ft.Control], *, max_width: int | None = None) -> ft.Control:
-    """Return a pane that scrolls by itself."""
-    inner = ft.Container(
-        ft.Column(pieces, spacing=style.space.s4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        padding=ft.Padding.symmetric(horizontal=style.space.s6, vertical=style.space.s3),
-        width=max_width if max_width and style.window.width > 2 * max_width else None,
-    )
-    return ft.Column(
-        [inner],
-        scroll=ft.ScrollMode.AUTO,
-        expand=True,
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    return page_view(
+        style, FAMILY, tr("家庭"), pieces, back=False, actions=add, plate=True, tabs=tabs, gap=style.space.s4
     )
 
 
@@ -117,10 +112,10 @@ def _kinds(style: Style, kind: str, choose: Callable[[str], None]) -> ft.Control
 
 
 def _selected(sharings: list[SharingView], chosen: int) -> int:
-    """Give the sharing beside the list: the chosen one, else the first that has not ended."""
-    ids = [one.sharing_id for one in sharings]
-    if chosen in ids:
+    """Give the sharing beside the list: the chosen one, known or not, else the first that has not ended."""
+    if chosen:
         return chosen
+    ids = [one.sharing_id for one in sharings]
     open_ones = [one.sharing_id for one in sharings if not ended(one)]
     return next(iter(open_ones or ids), 0)
 

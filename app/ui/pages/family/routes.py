@@ -2,8 +2,7 @@
 
 import flet as ft
 
-from app.ui.pages.family.detail import sharing_page
-from app.ui.pages.family.family_page import family_page
+from app.ui.pages.family.family_page import family_page, sharing_page
 from app.ui.pages.family.link_page import link_page
 from app.ui.pages.family.link_with_page import link_with_page
 

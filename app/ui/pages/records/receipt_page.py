@@ -11,21 +11,11 @@ from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import column, section
 from app.ui.guard import component
 from app.ui.i18n import tr
-from app.ui.layout import page_view
 from app.ui.pages.records.slip import back, front
-from app.ui.paths import receipt
 from app.ui.run import use_query
 from app.ui.session import use_session
 from app.ui.split_view import cash_due_to_refusal, held_back, no_of
 from app.ui.theme import Style, use_style
-
-
-@component(view=True)
-def receipt_page() -> ft.View:
-    """Show the page at /records/<id>."""
-    style = use_style()
-    settlement_id = int(ft.use_route_params().get("settlement_id", "0"))
-    return page_view(style, receipt(settlement_id), tr("结算单"), [receipt_part(settlement_id)])
 
 
 @component

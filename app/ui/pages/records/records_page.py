@@ -20,10 +20,11 @@ from app.ui.components.surfaces import card, column
 from app.ui.guard import component, safe, use_safe_effect
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words, month_words
-from app.ui.layout import Tabs, page_view, two_panes
+from app.ui.layout import Tabs, page_view
 from app.ui.pages.records.receipt_page import receipt_part
+from app.ui.panes import panes_view
 from app.ui.paths import PAY, RECORDS, go, go_tab, receipt
-from app.ui.run import use_command, use_query
+from app.ui.run import Command, use_command, use_query
 from app.ui.session import use_session
 from app.ui.split_view import PAYERS
 from app.ui.theme import Style, text, use_style
@@ -45,32 +46,50 @@ class _List:
 @component(view=True)
 def records_page() -> ft.View:
     """Show the tab 记录."""
-    style, session = use_style(), use_session()
-    shown, set_shown = ft.use_state(_List())
-    whose = None if shown.whose == ALL else int(shown.whose)
+    return use_records_view()
 
-    async def load() -> tuple[RecordPage, People]:
+
+@component(view=True)
+def receipt_page() -> ft.View:
+    """Show the page at /records/<id>: a 结算单 by itself, in wide windows beside the list."""
+    style = use_style()
+    settlement_id = int(ft.use_route_params().get("settlement_id", "0"))
+    beside_list = use_records_view(settlement_id)
+    if style.window.wide:
+        return beside_list
+    return page_view(style, receipt(settlement_id), tr("结算单"), [receipt_part(settlement_id)])
+
+
+def use_records_view(opened: int | None = None) -> ft.View:
+    """Give the page of the records (a hook); ``opened`` is the 结算单 that the address names."""
+    style, session = use_style(), use_session()
+    shown, set_shown = ft.use_state(_List(chosen=opened))
+    whose = None if shown.whose == ALL else int(shown.whose)
+    is_shown = style.window.wide or opened is None
+
+    async def load() -> tuple[RecordPage, People] | None:
+        if not is_shown:
+            return None
         return await session.ask(my_records, patient_id=whose), await session.ask(record_people)
 
     async def load_more() -> None:
         page = await session.ask(my_records, patient_id=whose, before=shown.lines[-1].settlement_id)
         set_shown(lambda old: replace(old, lines=old.lines + page.lines, more=page.more))
 
-    found = use_query(load, [session.version, shown.whose])
-    more = use_command(load_more)
-
     def take() -> None:
-        if found.value is not None:
-            page = found.value[0]
+        page = found.value[0] if found.value else None
+        if page is not None:
             set_shown(lambda old: replace(old, lines=page.lines, more=page.more))
 
+    found = use_query(load, [session.version, shown.whose, is_shown])
+    more = use_command(load_more)
     use_safe_effect(take, [found.value])
 
     def put(**parts: Any) -> None:  # noqa: ANN401 - fields of _List
         set_shown(lambda old: replace(old, **parts))
 
-    me = (session.user.badge, session.user.name) if session.user else None
-    frame = partial(page_view, style, RECORDS, tr("记录"), back=False, plate=True, tabs=Tabs(3, go_tab, me))
+    tabs = Tabs(3, go_tab, style.who) if opened is None else None
+    frame = partial(page_view, style, RECORDS, tr("记录"), back=False, plate=True, tabs=tabs)
     if found.value is None:
         return frame([error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)])
     page, people = found.value
@@ -78,11 +97,16 @@ def records_page() -> ft.View:
         return frame([_empty(style)])
     lines = shown.lines or page.lines
     body = [_people(style, people, shown.whose, lambda key: put(whose=key)), *_months(style, lines, shown.chosen, put)]
-    if shown.more:
-        body.append(buttons.tonal(style, tr("再看 {more} 笔", more=PAGE), more.run, loading=more.running))
+    body += [_load_more(style, more)] if shown.more else []
     if style.window.wide:
-        return frame(_panes(style, body, shown.chosen or lines[0].settlement_id), scroll=False)
+        chosen = shown.chosen or lines[0].settlement_id
+        route = RECORDS if opened is None else receipt(opened)
+        return panes_view(style, route, tr("记录"), body, receipt_part(chosen), chosen=str(chosen), tabs=tabs)
     return frame(body, gap=style.space.s4)
+
+
+def _load_more(style: Style, more: Command) -> ft.Control:
+    return buttons.tonal(style, tr("再看 {more} 笔", more=PAGE), more.run, loading=more.running)
 
 
 def _empty(style: Style) -> ft.Control:
@@ -93,22 +117,6 @@ def _empty(style: Style) -> ft.Control:
         icon=ft.Icons.RECEIPT_LONG,
         action=tr("付款模拟"),
         on_action=lambda: go(PAY),
-    )
-
-
-def _panes(style: Style, body: list[ft.Control], chosen: int) -> ft.Control:
-    left = _scrolled(style, column(style, body, gap=style.space.s4), style.size.page_max)
-    right = _scrolled(style, receipt_part(chosen), style.size.page_max)
-    return two_panes(style, left, right)
-
-
-def _scrolled(style: Style, content: ft.Control, most: float) -> ft.Control:
-    inner = ft.Container(content, padding=style.margin, width=most, alignment=ft.Alignment.TOP_CENTER)
-    return ft.Column(
-        [inner],
-        scroll=ft.ScrollMode.AUTO,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
 
 

@@ -2,8 +2,7 @@
 
 import flet as ft
 
-from app.ui.pages.records.receipt_page import receipt_page
-from app.ui.pages.records.records_page import records_page
+from app.ui.pages.records.records_page import receipt_page, records_page
 
 RECORDS_ROUTES = [
     ft.Route(
