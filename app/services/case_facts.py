@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.cases.write import case_table, table_to_json
+from app.domain.fees import Fee, FeeKind, FeePayment
 from app.domain.money import LARGEST_TYPED_FEN
 from app.domain.settlement import Settlement
 from app.domain.sharing import BindRequest
@@ -24,6 +25,14 @@ def visit_facts(situation: Situation, settlement: Settlement) -> str:
     visit = settlement.visit
     title = f"{situation.person(visit.patient).name}在{visit.place.kind.value}结算"
     return table_to_json(case_table(title, SOURCE, _written(situation), visit, settlement))
+
+
+def fee_facts(situation: Situation, fee: Fee, payment: FeePayment) -> str:
+    """Give a fee that was paid, as JSON of one case."""
+    payer, beneficiary = situation.person(fee.payer).name, situation.person(fee.beneficiary).name
+    title = f"{payer}给{beneficiary}缴{fee.year}年度{fee.kind.value}"
+    written = _written(situation, asks_sharings=fee.kind is FeeKind.RESIDENT)
+    return table_to_json(case_table(title, SOURCE, written, fee, payment))
 
 
 def _written(situation: Situation, *, asks_sharings: bool = True) -> Situation:
