@@ -22,7 +22,7 @@ TITLE = mark("共济通")
 async def show(page: ft.Page, context: Context) -> None:
     """Show the app on a client's page."""
     guard.install()
-    page.title = TITLE
+    page.title = tr(TITLE)
     apply_theme(page)
     page.render_views(lambda: _app(context))
     guard.watch(page)

@@ -9,7 +9,7 @@ import flet as ft
 from app.ui.components.badges import badge
 from app.ui.components.marks import brand_mark
 from app.ui.guard import safe
-from app.ui.i18n import mark, tr
+from app.ui.i18n import Language, language, mark, tr
 from app.ui.theme import Style, text_style
 
 TABS = (mark("首页"), mark("家庭"), mark("医保码"), mark("记录"), mark("我的"))
@@ -21,6 +21,8 @@ _ICONS = (
     ft.Icons.PERSON,
 )
 CODE_TAB = 2
+_SHORT_CODE = mark("码")
+"""How 医保码 is called where its name in full is too long for a tab, as in English."""
 _GROWS = 1.3
 
 
@@ -64,6 +66,10 @@ def _icon(style: Style, index: int, *, chosen: bool) -> ft.Control:
     return ft.Icon(_ICONS[index], size=style.size.icon, color=color)
 
 
+def _label(index: int) -> str:
+    return tr(_SHORT_CODE if index == CODE_TAB and language() is not Language.CHINESE else TABS[index])
+
+
 def bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
     """Return the bottom bar of phones, 80 high; 医保码 is a cobalt pill always."""
     color = style.color
@@ -72,9 +78,9 @@ def bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
             ft.NavigationBarDestination(
                 icon=_icon(style, index, chosen=False),
                 selected_icon=_icon(style, index, chosen=True),
-                label=tr(label),
+                label=_label(index),
             )
-            for index, label in enumerate(TABS)
+            for index in range(len(TABS))
         ],
         selected_index=tabs.index or 0,
         on_change=_chosen(tabs),
@@ -109,10 +115,10 @@ def rail(style: Style, tabs: Tabs) -> ft.Control:
             ft.NavigationRailDestination(
                 icon=_icon(style, index, chosen=False),
                 selected_icon=_icon(style, index, chosen=True),
-                label=tr(label),
+                label=_label(index),
                 padding=ft.Padding.symmetric(vertical=0 if short else style.space.s1),
             )
-            for index, label in enumerate(TABS)
+            for index in range(len(TABS))
         ],
         selected_index=tabs.index,
         on_change=_chosen(tabs),

@@ -20,7 +20,7 @@ def seal(style: Style, *, color: str | None = None, scale: float = 1.0, ground: 
     """Return the 底款: 模拟 in a double frame, 46×25 times ``scale``. In every app bar and in the middle of the QR."""
     ink = color or style.color.cobalt
     label = ft.Text(
-        SIMULATED, size=style.fixed(14 * scale), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.2)
+        tr(SIMULATED), size=style.fixed(14 * scale), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.2)
     )
     inner = ft.Container(
         label,
@@ -40,7 +40,7 @@ def seal(style: Style, *, color: str | None = None, scale: float = 1.0, ground: 
         border=ft.Border.all(1.5 * scale, ink),
         border_radius=6 * scale,
     )
-    return ft.Semantics(content=outer, label=_SPOKEN, exclude_semantics=True)
+    return ft.Semantics(content=outer, label=tr(_SPOKEN), exclude_semantics=True)
 
 
 def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
@@ -48,7 +48,7 @@ def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
     ink = style.color.cobalt
     lines: list[ft.Control] = [
         ft.Text(two, size=style.fixed(size * 0.36), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.05))
-        for two in (tr("共济"), SIMULATED)
+        for two in (tr("共济"), tr(SIMULATED))
     ]
     inner = ft.Container(
         ft.Column(lines, spacing=0, tight=True, alignment=ft.MainAxisAlignment.CENTER),
@@ -66,7 +66,7 @@ def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
         border=ft.Border.all(2, ink),
         border_radius=9,
     )
-    return ft.Semantics(content=outer, label=_SPOKEN, exclude_semantics=True)
+    return ft.Semantics(content=outer, label=tr(_SPOKEN), exclude_semantics=True)
 
 
 def xian_lines(style: Style, *, color: str | None = None, width: float | None = None) -> ft.Control:
@@ -137,6 +137,6 @@ def brand_mark(*, size: int = 68, spoken: str | None = mark("共济通")) -> ft.
         src=MARK,
         width=size,
         height=size,
-        semantics_label=spoken,
+        semantics_label=spoken and tr(spoken),
         exclude_from_semantics=spoken is None,
     )

@@ -92,7 +92,11 @@ def answer_row(
         said.append(text(style, "caption", note, color=color.ink_3))
     label = text(style, "label", question, color=color.ink_2)
     body = ft.Column(said, spacing=0, tight=True, expand=True)
-    link = [plain(style, change, on_change, strong=False, spoken=f"{change}{question}")] if on_change else []
+    link = (
+        [plain(style, change, on_change, strong=False, spoken=tr("修改{question}", question=question))]
+        if on_change
+        else []
+    )
     if style.window.stacked or style.window.narrow:
         inner: ft.Control = ft.Row([ft.Column([label, *said], spacing=0, tight=True, expand=True), *link])
     else:

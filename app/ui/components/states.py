@@ -68,7 +68,7 @@ def skeleton(
         height=height,
         padding=ft.Padding.symmetric(vertical=style.space.s2),
     )
-    return ft.Semantics(content=card(style, body), label=saying, exclude_semantics=True, live_region=True)
+    return ft.Semantics(content=card(style, body), label=tr(saying), exclude_semantics=True, live_region=True)
 
 
 def error_card(style: Style, message: str, *, on_retry: Callable[..., Any] | None = None) -> ft.Control:

@@ -47,15 +47,11 @@ def _event(style: Style, view: SharingView, event: SharingEvent) -> ft.Control:
                 paid=format_yuan(event.paid_fen),
             ),
         )
-    quota = ""
     if event.kind is EventKind.BEGUN:
-        quota = (
-            tr("，额度 {quota} 元", quota=format_yuan(view.quota_fen))
-            if view.quota_fen is not None
-            else tr("，不限额度")
-        )
+        quota = tr("额度 {quota}", quota=format_yuan(view.quota_fen)) if view.quota_fen is not None else tr("不限额度")
+        day = tr("，").join((day, quota))
     gap = ft.Container(width=style.space.s4)
-    return list_row(style, event.kind.value, subtitle=tr("{day}{quota}", day=day, quota=quota), leading=gap)
+    return list_row(style, event.kind.value, subtitle=day, leading=gap)
 
 
 def not_paid_card(style: Style, name: str, terms: MoneyTerms) -> ft.Control:

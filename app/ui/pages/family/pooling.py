@@ -13,6 +13,7 @@ from app.ui.components.quota import quota_bar
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import empty_state
 from app.ui.components.surfaces import card, section
+from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.i18n import mark, tr
 from app.ui.i18n.dates import day_words, short_day_words
@@ -178,15 +179,14 @@ def _tappable(  # noqa: PLR0913, PLR0917 - the parts of one row
         spacing=style.space.h9,
     )
     box = ft.Container(
-        ft.Semantics(content=row, exclude_semantics=True),
+        row,
         padding=style.space.s4,
         margin=style.space.s1 if selected else 0,
         bgcolor=style.color.glaze if selected else None,
         border_radius=style.corner.row if selected else None,
         on_click=safe(lambda: on_open(view.sharing_id)),
-        ink=True,
     )
-    return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
+    return touchable(box, said, selected=selected or None)
 
 
 def _stopped_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
@@ -211,11 +211,13 @@ def paused_words(view: SharingView) -> str:
 
 def _ended_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
     day = view.revoked_on if view.state == "revoked" else view.until
-    over = tr("解除") if view.state == "revoked" else tr("到期")
+    over = tr(STATES[view.state])
+    if day:
+        over = tr("{day} 解除", day=day_words(day)) if view.state == "revoked" else tr("{day} 到期", day=day_words(day))
     return list_row(
         style,
         f"{view.sharer.name} → {view.member.name}",
-        subtitle=tr("{day} {over}", day=day_words(day), over=over) if day else over,
+        subtitle=over,
         leading=badge(style, view.member.badge, view.member.name),
         on_click=lambda: on_open(view.sharing_id),
         selected=selected,
