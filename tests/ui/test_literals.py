@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 UI = Path(__file__).resolve().parents[2] / "app" / "ui"
-TOKENS = ("tokens.py", "sizes.py")
+# focus.py gives the focus the colour of Flet's theme, which is made of the tokens.
+TOKENS = ("tokens.py", "sizes.py", "focus.py")
 # Drawings: numbers that are part of a picture, as the coordinates in an SVG are.
 DRAWINGS = {
     "components/family_map.py": "arrows between badges",

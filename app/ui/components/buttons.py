@@ -8,12 +8,12 @@ from typing import Any
 import flet as ft
 
 from app.ui.components.touch import touchable
+from app.ui.focus import focus_overlay, focus_sides
 from app.ui.guard import safe
 from app.ui.theme import Role, Style, text, text_style
 
 Handler = Callable[..., Any]
 _DIM = 0.38
-_PRESS = 0.12
 
 
 def filled(
@@ -100,7 +100,7 @@ def plain(
             border_radius=style.corner.chip,
             opacity=_DIM if disabled else 1,
         )
-        return touchable(link, spoken or label, expand=expand)
+        return touchable(link, spoken or label, expand=expand, ring=ink)
     return ft.TextButton(
         content=body,
         on_click=handler,
@@ -110,7 +110,8 @@ def plain(
         style=ft.ButtonStyle(
             padding=ft.Padding.symmetric(horizontal=style.space.s2),
             shape=ft.RoundedRectangleBorder(radius=style.corner.control),
-            overlay_color=ft.Colors.with_opacity(_PRESS, ink),
+            side=focus_sides(ink),
+            overlay_color=focus_overlay(ink),
         ),
         height=style.scaled(style.size.touch),
     )
@@ -128,16 +129,18 @@ def icon_button(
 ) -> ft.Control:
     """Return an icon of 48×48; ``name`` is what screen readers and tooltips say. ``dot``: something new."""
     # The tooltip's name and the tap are two nodes: merged, so that the button itself is named.
+    ink = color or style.color.ink
     button = ft.MergeSemantics(
         ft.IconButton(
             icon=icon,
-            icon_color=color or style.color.ink,
+            icon_color=ink,
             icon_size=style.size.icon,
             bgcolor=bgcolor,
             tooltip=name,
             on_click=safe(on_click) if on_click else None,
             width=style.size.touch,
             height=style.size.touch,
+            style=ft.ButtonStyle(side=focus_sides(ink), overlay_color=focus_overlay(ink)),
         )
     )
     if not dot:
@@ -202,9 +205,9 @@ def _button(
             bgcolor=fill,
             color=ink,
             elevation=0,
-            overlay_color=ft.Colors.with_opacity(_PRESS, ink),
+            overlay_color=focus_overlay(ink),
             padding=ft.Padding.symmetric(horizontal=style.space.s6),
             shape=ft.RoundedRectangleBorder(radius=style.corner.control),
-            side=ft.BorderSide(style.size.line, line) if line else None,
+            side=focus_sides(ink, ft.BorderSide(style.size.line, line) if line else None, inside=True),
         ),
     )

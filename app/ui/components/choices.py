@@ -90,7 +90,8 @@ def chip(
         border_radius=style.corner.control,
         on_click=safe(on_click),
     )
-    return touchable(box, label, selected=selected)
+    ring = color.on_cobalt if selected else color.cobalt
+    return touchable(box, label, selected=selected, ring=ring, inside=selected)
 
 
 def chips(

@@ -84,7 +84,7 @@ def hero_card(
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         on_click=safe(on_click) if on_click else None,
     )
-    shown = touchable(box, spoken) if on_click else box
+    shown = touchable(box, spoken, ring=style.color.on_hero) if on_click else box
     return ft.Container(shown, border_radius=style.corner.card, shadow=style.card_shadow)
 
 

@@ -1,11 +1,12 @@
-"""One tap, one name: a box that is tapped reaches screen readers as a single control.
+"""One tap, one name: a box that is tapped reaches screen readers and the keyboard as a single control.
 
-Flet gives a tapped container a node of its own, so that a name around it would be a second, idle one. Merged they are
-one; and what is written inside isn't read a second time.
+Flet's tapped container has no focus, and a node of its own beside the name around it. So what takes the tap is a
+button of the box's size that lies over it: Tab reaches it, Enter and Space press it, and a ring shows the focus.
 """
 
 import flet as ft
 
+from app.ui.focus import RING, focus_overlay, focus_sides
 from app.ui.i18n import tr
 
 
@@ -20,15 +21,21 @@ def touchable(  # noqa: PLR0913 - one argument for each thing that can be said o
     toggled: bool | None = None,
     expanded: bool | None = None,
     expand: bool | int | None = None,
+    ring: str = RING,
+    inside: bool = False,
 ) -> ft.Control:
     """Return ``box`` (with its ``on_click``) under the name ``said``; without one its own words are its name.
 
     A switch is said by ``toggled``, a checkbox or radio by ``checked``: then leave ``button`` out of it (False).
+    ``ring`` is the colour of the focus where the ground is cobalt, ``inside`` draws it clear of the edge.
     """
     if said is not None and box.content is not None:
         box.content = ft.Semantics(content=box.content, exclude_semantics=True)
+    layers: list[ft.Control] = [box]
+    if box.on_click is not None:
+        layers.append(_target(box, ring, inside=inside))
     named = ft.Semantics(
-        content=box,
+        content=ft.Stack(layers, fit=ft.StackFit.PASS_THROUGH, clip_behavior=ft.ClipBehavior.NONE),
         label=None if said is None else tr(said),
         button=button or None,
         link=link,
@@ -38,3 +45,23 @@ def touchable(  # noqa: PLR0913 - one argument for each thing that can be said o
         expanded=expanded,
     )
     return ft.MergeSemantics(named, expand=expand)
+
+
+def _target(box: ft.Container, ring: str, *, inside: bool) -> ft.Control:
+    """Take the tap from a box, and return the button over it that has it now."""
+    pressed, box.on_click, box.ink = box.on_click, None, False
+    round_box = box.shape is ft.BoxShape.CIRCLE
+    return ft.TextButton(
+        content=ft.Container(),
+        on_click=pressed,
+        left=0,
+        top=0,
+        right=0,
+        bottom=0,
+        style=ft.ButtonStyle(
+            padding=0,
+            shape=ft.CircleBorder() if round_box else ft.RoundedRectangleBorder(radius=box.border_radius or 0),
+            side=focus_sides(ring, inside=inside),
+            overlay_color=focus_overlay(ring),
+        ),
+    )
