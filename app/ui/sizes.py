@@ -97,6 +97,7 @@ class Size:
     login_top: int = 76
     frame: int = 2
     ring_line: int = 3
+    ring_line: int = 3
     quote_line: int = 3
     error_bar: int = 4
     step: int = 5
