@@ -11,6 +11,7 @@ from app.data import (
     fee_tables,
     money_tables,
     people_tables,
+    record_tables,
     refund_tables,
     sharing_tables,
     turn_tables,
@@ -19,7 +20,16 @@ from app.data import (
 from app.data.migrations import SEPARATOR, scripts
 from app.data.triggers import TRIGGERS
 
-MODELS = (fee_tables, money_tables, people_tables, refund_tables, sharing_tables, turn_tables, wallet_tables)
+MODELS = (
+    fee_tables,
+    money_tables,
+    people_tables,
+    record_tables,
+    refund_tables,
+    sharing_tables,
+    turn_tables,
+    wallet_tables,
+)
 NAMED = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 
 

@@ -8,6 +8,7 @@ from textwrap import dedent
 
 from app.data.fee_triggers import FEE_TRIGGERS
 from app.data.guards import kept, refuse
+from app.data.record_triggers import RECORD_TRIGGERS
 from app.data.refund_triggers import REFUND_TRIGGERS
 from app.data.turn_triggers import TURN_TRIGGERS
 from app.data.wallet_triggers import WALLET_TRIGGERS
@@ -134,4 +135,5 @@ TRIGGERS = (
     *FEE_TRIGGERS,
     *TURN_TRIGGERS,
     *WALLET_TRIGGERS,
+    *RECORD_TRIGGERS,
 )

@@ -116,14 +116,26 @@ def test_each_kind_of_tampering_is_named(given_back, statements, words):
 
 
 def test_money_moved_with_all_that_goes_with_it_is_still_found(given_back):
-    """Balances, parts and quota fit each other: only the order in which money goes back doesn't."""
+    """Balances, parts, quota and months fit each other: only the order in which money goes back doesn't."""
     tamper(
         given_back,
         "UPDATE transfer SET amount_fen = 700 WHERE id = 5",
         "UPDATE transfer SET amount_fen = 800 WHERE id = 6",
         "UPDATE refund_source SET amount_fen = 1500 - amount_fen WHERE refund_id = 1",
         "UPDATE sharing SET used_fen = 5200",
+        "UPDATE month_sum SET amount_fen = amount_fen + 100 WHERE kind = 'cash'",
+        "UPDATE month_sum SET amount_fen = amount_fen - 100 WHERE kind = 'sharer'",
         moved("cash", 2, -100),
         moved("prior_years", 1, 100),
     )
     assert audit(given_back.context) == ["结算单 1 没有先退后付的钱"]
+
+
+def test_an_index_of_records_that_lies_is_named(given_back):
+    for statement, words in (
+        ("UPDATE month_sum SET amount_fen = 1 WHERE kind = 'cash'", "月份合计"),
+        ("DELETE FROM record WHERE kind = 'refund'", "记录 refund 1"),
+        ("UPDATE record SET amount_fen = 1 WHERE kind = 'visit'", "记录 visit 1"),
+    ):
+        tamper(given_back, "PRAGMA foreign_keys = OFF", statement)
+        assert any(words in fault for fault in audit(given_back.context)), statement

@@ -9,16 +9,19 @@ from app.domain.settlement import SourceKind
 from app.services.family_links import link
 from app.services.pay import PayForm, presettle, settle_quote
 from app.services.preferences import clock_shift, set_day, set_look
-from app.services.records import my_records, receipt, record_people
+from app.services.records import RecordFilter, my_records, receipt, record_lenders, record_people
+from app.services.refunds import RefundForm, RefundLine, refund_checked
 from app.services.share import my_sharings
 from app.services.show_code import issue, take
+from app.services.spending import year_spent
+from app.services.visit_templates import ItemForm
 from tests.services.install import PHARMACY
 
 OTHER, THIRD = "13900000001", "13900000002"
 
 
 def ids(page):
-    return [line.settlement_id for line in page.lines]
+    return [line.ref_id for line in page.lines]
 
 
 def test_pages_go_on_where_the_last_one_ended(install):
@@ -28,9 +31,9 @@ def test_pages_go_on_where_the_last_one_ended(install):
     install.pay(father, father.person_id, "1.00")
     first = my_records(install.context, father.user_id)
     assert (ids(first), first.more) == (list(range(32, 2, -1)), True)
-    second = my_records(install.context, father.user_id, before=3)
+    second = my_records(install.context, father.user_id, before=first.lines[-1].record_id)
     assert (ids(second), second.more) == ([2, 1], False)
-    assert ids(my_records(install.context, father.user_id, patient_id=father.person_id)) == [32]
+    assert ids(my_records(install.context, father.user_id, RecordFilter(person_id=father.person_id))) == [32]
     assert record_people(install.context, father.user_id) == [(father.person_id, "李明", 0), (mother, "王桂兰", 1)]
 
 
@@ -39,7 +42,7 @@ def test_a_stranger_sees_nothing(install):
     install.pay(father, mother)
     stranger = install.register("赵六", phone=OTHER)
     assert ids(my_records(install.context, stranger.user_id)) == []
-    assert ids(my_records(install.context, stranger.user_id, patient_id=mother)) == []
+    assert ids(my_records(install.context, stranger.user_id, RecordFilter(person_id=mother))) == []
     assert record_people(install.context, stranger.user_id) == []
     for number in (1, 99):
         with pytest.raises(NotAllowed, match="没有找到这张结算单"):
@@ -158,3 +161,79 @@ def test_on_a_shared_install_the_day_stays(shared):
 def test_a_damaged_setting_is_no_reason_not_to_start(install):
     install.sql("INSERT INTO setting VALUES ('clock_shift_days', 'abc')")
     assert clock_shift(install.context) == 0
+
+
+def kinds(page):
+    return [(line.kind.value, str(line.title), str(line.note), line.total_fen) for line in page.lines]
+
+
+def test_each_kind_is_in_the_records_newest_first(install):
+    father, mother = install.family(prior_years="1000.00")
+    visit = install.pay(father, mother, "68.00")
+    refund_checked(install.context, father.user_id, "back", visit, RefundForm((RefundLine(0, "20.00"),)))
+    assert kinds(my_records(install.context, father.user_id)) == [
+        ("refund", "月湖区某定点药店", "退费", 2_000),
+        ("visit", "月湖区某定点药店", "药店买药", 6_800),
+    ]
+    back = my_records(install.context, father.user_id, RecordFilter(kind="refund")).lines[0]
+    assert (back.person_name, back.parts) == ("王桂兰", ((SourceKind.SHARER, 2_000),))
+    accounts = my_records(install.context, father.user_id, RecordFilter(kind="account")).lines
+    assert [(line.person_name, line.total_fen) for line in accounts] == [("李明", 80_000), ("李明", 100_000)]
+
+
+def test_records_are_found_by_words_month_and_sharer(install):
+    father, mother = install.family(prior_years="1000.00")
+    install.pay(father, mother, "68.00")
+    install.clock.move(days=40)
+    install.pay(father, mother, "5.00")
+    install.pay(father, father.person_id, "7.00")
+
+    def found(**wanted):
+        return ids(my_records(install.context, father.user_id, RecordFilter(**wanted)))
+
+    assert found(month="2026-06") == [1]
+    assert found(month="2026") == [3, 2, 1]
+    assert found(lender_id=father.person_id) == [2, 1]
+    assert found(lender_id=mother) == []
+    assert found(text="定点药店 桂兰") == [2, 1]
+    assert found(text="100%") == found(text="_") == []
+    assert found(text="药") == [3, 2, 1]
+    assert record_lenders(install.context, father.user_id) == [(father.person_id, "李明", 0)]
+
+
+def test_a_sharer_finds_no_bill_by_its_items(install):
+    bill = (ItemForm("降压片", "药品", "01", "9.00"),)
+    husband = install.register()
+    install.insure(husband, prior_years="500.00")
+    number = install.id_no()
+    install.share(husband, install.enter(husband, "周芳", no=number), "配偶")
+    herself = install.register("周芳", phone=OTHER, no=number)
+    code = install.code(herself, herself.person_id)
+    quote = presettle(install.context, herself.user_id, PayForm(code, herself.person_id, PHARMACY, "41", bill))
+    paid = settle_quote(install.context, herself.user_id, "tablets", quote)
+    assert ids(my_records(install.context, herself.user_id, RecordFilter(text="降压"))) == [paid]
+    assert ids(my_records(install.context, husband.user_id, RecordFilter(text="周芳")))[0] == paid
+    assert ids(my_records(install.context, husband.user_id, RecordFilter(text="降压"))) == []
+
+
+def test_the_year_month_by_month(install):
+    father, mother = install.family(prior_years="1000.00")
+    visit = install.pay(father, mother, "68.00")
+    install.clock.move(days=40)
+    install.pay(father, father.person_id, "7.00")
+    refund_checked(install.context, father.user_id, "back", visit, RefundForm((RefundLine(0, "20.00"),)))
+    year = year_spent(install.context, father.user_id)
+    spent = {month.month: month.parts for month in year.months if month.parts}
+    assert spent == {6: ((SourceKind.SHARER, 4_800),), 7: ((SourceKind.OWN, 700),)}
+    assert (len(year.months), year.total_fen, year.years) == (7, 5_500, (2026,))
+    assert [(one.name, one.total_fen) for one in year.people] == [("王桂兰", 4_800), ("李明", 700)]
+    hers = year_spent(install.context, father.user_id, person_id=mother)
+    assert (hers.total_fen, len(hers.people)) == (4_800, 2)
+    assert year_spent(install.context, father.user_id, 2025).total_fen == 0
+
+
+def test_a_stranger_sees_no_sums(three):
+    install, husband, _ = three
+    stranger = install.register("赵六", phone=THIRD)
+    assert year_spent(install.context, stranger.user_id).total_fen == 0
+    assert year_spent(install.context, husband.user_id).total_fen == 2_000

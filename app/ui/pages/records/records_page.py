@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.money import format_yuan
-from app.services.records import PAGE, RecordLine, RecordPage, my_records, record_people
+from app.services.records import PAGE, RecordFilter, RecordLine, RecordPage, my_records, record_people
 from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.choices import Choice, chips
@@ -70,10 +70,14 @@ def use_records_view(opened: int | None = None) -> ft.View:
     async def load() -> tuple[RecordPage, People] | None:
         if not is_shown:
             return None
-        return await session.ask(my_records, patient_id=whose), await session.ask(record_people)
+        return await session.ask(my_records, RecordFilter(person_id=whose, kind="visit")), await session.ask(
+            record_people
+        )
 
     async def load_more() -> None:
-        page = await session.ask(my_records, patient_id=whose, before=shown.lines[-1].settlement_id)
+        page = await session.ask(
+            my_records, RecordFilter(person_id=whose, kind="visit"), before=shown.lines[-1].record_id
+        )
         set_shown(lambda old: replace(old, lines=old.lines + page.lines, more=page.more))
 
     def take() -> None:
@@ -99,7 +103,7 @@ def use_records_view(opened: int | None = None) -> ft.View:
     body = [_people(style, people, shown.whose, lambda key: put(whose=key)), *_months(style, lines, shown.chosen, put)]
     body += [_load_more(style, more)] if shown.more else []
     if style.window.wide:
-        chosen = shown.chosen or lines[0].settlement_id
+        chosen = shown.chosen or lines[0].ref_id
         route = RECORDS if opened is None else receipt(opened)
         return panes_view(style, route, tr("记录"), body, receipt_part(chosen), chosen=str(chosen), tabs=tabs)
     return frame(body, gap=style.space.s4)
@@ -134,11 +138,11 @@ def _months(
 
     def choose(line: RecordLine) -> None:
         if style.window.wide:
-            put(chosen=line.settlement_id)
+            put(chosen=line.ref_id)
         else:
-            go(receipt(line.settlement_id))
+            go(receipt(line.ref_id))
 
-    beside = (chosen or lines[0].settlement_id) if lines and style.window.wide else None
+    beside = (chosen or lines[0].ref_id) if lines and style.window.wide else None
     pieces: list[ft.Control] = []
     for _, found in groupby(lines, key=lambda line: (line.day.year, line.day.month)):
         of_month = list(found)
@@ -150,7 +154,7 @@ def _months(
                 text(style, "label", tr("{total} 元", total=total), color=style.color.ink_2),
             ]
         )
-        listed = [_row(style, line, choose, selected=line.settlement_id == beside) for line in of_month]
+        listed = [_row(style, line, choose, selected=line.ref_id == beside) for line in of_month]
         block = card(style, rows(style, listed, indent=style.size.edge_badge_s), padding=0)
         pieces.append(column(style, [head, block], gap=style.space.s2))
     return pieces
@@ -158,7 +162,7 @@ def _months(
 
 def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *, selected: bool) -> ft.Control:
     color = style.color
-    day = tr("{day} 日 {visit}", day=line.day.day, visit=line.visit)
+    day = tr("{day} 日 {visit}", day=line.day.day, visit=line.note)
     dots = ft.Row(
         [
             ft.Row(
@@ -179,14 +183,14 @@ def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *
     )
     first = ft.Row(
         [
-            text(style, "body", line.place_name, expand=True, max_lines=None if style.window.stacked else 1),
+            text(style, "body", line.title, expand=True, max_lines=None if style.window.stacked else 1),
             text(style, "title_2", format_yuan(line.total_fen)),
         ],
         spacing=style.space.s2,
     )
     second = ft.Row([text(style, "caption", day, color=color.ink_3), dots], spacing=style.space.s2)
     words = ft.Column([first, second], spacing=0, tight=True, expand=True)
-    inner = ft.Row([badge(style, line.badge, line.patient_name), words], spacing=style.space.s3)
+    inner = ft.Row([badge(style, line.badge, line.person_name), words], spacing=style.space.s3)
     box = ft.Container(
         ft.Semantics(content=inner, exclude_semantics=True),
         padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3),
@@ -197,10 +201,10 @@ def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *
     )
     said = tr(
         "{name}，{place}，{day}，{visit}，{total} 元",
-        name=line.patient_name,
-        place=line.place_name,
+        name=line.person_name,
+        place=line.title,
         day=day_words(line.day),
-        visit=line.visit,
+        visit=line.note,
         total=format_yuan(line.total_fen),
     )
     return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
