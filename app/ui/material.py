@@ -1,5 +1,7 @@
 """The look of Flet's own controls (pickers, snack bars, dialogs, switches), from the same tokens."""
 
+from dataclasses import dataclass
+
 import flet as ft
 
 from app.ui import sizes, tokens
@@ -7,8 +9,28 @@ from app.ui import sizes, tokens
 _CORNER, _SIZE, _SPACE = sizes.Corner(), sizes.Size(), sizes.Space()
 
 
-def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Theme:
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Text styles of the roles, in a family by name: Flet's own controls fake no weight then."""
+
+    texts: tokens.Texts
+    family: str
+    family_strong: str
+
+    def plain(self, role: str, color: str | None = None) -> ft.TextStyle:
+        return self._style(role, self.family, color)
+
+    def strong(self, role: str, color: str | None = None) -> ft.TextStyle:
+        return self._style(role, self.family_strong, color)
+
+    def _style(self, role: str, family: str, color: str | None) -> ft.TextStyle:
+        look: tokens.TextRole = getattr(self.texts, role)
+        return ft.TextStyle(size=look.size, height=look.line / look.size, font_family=family, color=color)
+
+
+def material_theme(color: tokens.Colors, font: str, font_strong: str, texts: tokens.Texts = tokens.TEXTS) -> ft.Theme:
     """Return a Flet theme in which no Material default colour is left."""
+    letters = _Letters(texts, font, font_strong)
     return ft.Theme(
         font_family=font,
         use_material3=True,
@@ -21,7 +43,7 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
         highlight_color=ft.Colors.with_opacity(0.06, color.cobalt),
         hover_color=ft.Colors.with_opacity(0.05, color.cobalt),
         focus_color=ft.Colors.with_opacity(0.12, color.cobalt),
-        text_theme=_texts(color, font, font_strong),
+        text_theme=_texts(color, letters),
         appbar_theme=ft.AppBarTheme(bgcolor=ft.Colors.TRANSPARENT, elevation=0, color=color.ink),
         bottom_sheet_theme=ft.BottomSheetTheme(
             bgcolor=color.surface,
@@ -33,22 +55,22 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
             bgcolor=color.surface,
             elevation=0,
             shape=ft.RoundedRectangleBorder(radius=_CORNER.card),
-            title_text_style=_style("title_2", font_strong, color.ink),
-            content_text_style=_style("body", font, color.ink_2),
+            title_text_style=letters.strong("title_2", color.ink),
+            content_text_style=letters.plain("body", color.ink_2),
             barrier_color=_barrier(color),
         ),
-        date_picker_theme=_date_picker(color, font, font_strong),
+        date_picker_theme=_date_picker(color, letters),
         snackbar_theme=ft.SnackBarTheme(
             bgcolor=color.ink,
             behavior=ft.SnackBarBehavior.FLOATING,
             elevation=0,
             shape=ft.RoundedRectangleBorder(radius=_CORNER.control),
-            content_text_style=_style("body", font, color.ground_high),
+            content_text_style=letters.plain("body", color.ground_high),
             action_text_color=color.on_cobalt,
             close_icon_color=color.ground_high,
         ),
         icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=ft.Padding.all(_SPACE.s3))),
-        navigation_bar_theme=_navigation_bar(color, font, font_strong),
+        navigation_bar_theme=_navigation_bar(color, letters),
         progress_indicator_theme=ft.ProgressIndicatorTheme(color=color.cobalt, circular_track_color=color.glaze),
         scrollbar_theme=ft.ScrollbarTheme(
             thickness=_SIZE.scrollbar, radius=_SIZE.scrollbar / 2, thumb_color=color.outline
@@ -61,12 +83,6 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str) -> ft.Them
             windows=ft.PageTransitionTheme.NONE,
         ),
     )
-
-
-def _style(role: str, family: str, color: str | None = None) -> ft.TextStyle:
-    """Return a text style of a role, in a family by name: Flet's own controls fake no weight then."""
-    look: tokens.TextRole = getattr(tokens.TEXTS, role)
-    return ft.TextStyle(size=look.size, height=look.line / look.size, font_family=family, color=color)
 
 
 def _barrier(color: tokens.Colors) -> str:
@@ -110,27 +126,27 @@ def _scheme(color: tokens.Colors) -> ft.ColorScheme:
     )
 
 
-def _texts(color: tokens.Colors, font: str, font_strong: str) -> ft.TextTheme:
-    plain = _style("body", font, color.ink)
-    strong = _style("title_2", font_strong, color.ink)
-    button = _style("body", font_strong)
+def _texts(color: tokens.Colors, letters: _Letters) -> ft.TextTheme:
+    plain = letters.plain("body", color.ink)
+    strong = letters.strong("title_2", color.ink)
+    button = letters.strong("body")
     return ft.TextTheme(
         body_large=plain,
         body_medium=plain,
-        body_small=_style("label", font, color.ink_2),
+        body_small=letters.plain("label", color.ink_2),
         title_large=strong,
         title_medium=strong,
-        title_small=_style("body", font_strong, color.ink),
-        headline_large=_style("title_1", font_strong, color.ink),
+        title_small=letters.strong("body", color.ink),
+        headline_large=letters.strong("title_1", color.ink),
         headline_medium=strong,
         headline_small=strong,
         label_large=button,
-        label_medium=_style("caption", font),
-        label_small=_style("caption", font),
+        label_medium=letters.plain("caption"),
+        label_small=letters.plain("caption"),
     )
 
 
-def _date_picker(color: tokens.Colors, font: str, font_strong: str) -> ft.DatePickerTheme:
+def _date_picker(color: tokens.Colors, letters: _Letters) -> ft.DatePickerTheme:
     chosen = {ft.ControlState.SELECTED: color.cobalt, ft.ControlState.DEFAULT: ft.Colors.TRANSPARENT}
     day_ink = {
         ft.ControlState.SELECTED: color.on_cobalt,
@@ -141,19 +157,19 @@ def _date_picker(color: tokens.Colors, font: str, font_strong: str) -> ft.DatePi
         bgcolor=color.surface,
         header_bgcolor=color.surface,
         header_foreground_color=color.ink,
-        header_headline_text_style=_style("title_1", font_strong),
-        header_help_text_style=_style("label", font),
+        header_headline_text_style=letters.strong("title_1"),
+        header_help_text_style=letters.plain("label"),
         day_bgcolor=chosen,
         day_foreground_color=day_ink,
-        day_text_style=_style("field_label", font),
+        day_text_style=letters.plain("field_label"),
         today_bgcolor=chosen,
         today_foreground_color={
             ft.ControlState.SELECTED: color.on_cobalt,
             ft.ControlState.DEFAULT: color.cobalt,
         },
         today_border_side=ft.BorderSide(_SIZE.hair, color.cobalt),
-        weekday_text_style=_style("label", font, color.ink_3),
-        year_text_style=_style("field_label", font),
+        weekday_text_style=letters.plain("label", color.ink_3),
+        year_text_style=letters.plain("field_label"),
         year_bgcolor=chosen,
         year_foreground_color=day_ink,
         divider_color=color.outline,
@@ -162,9 +178,9 @@ def _date_picker(color: tokens.Colors, font: str, font_strong: str) -> ft.DatePi
     )
 
 
-def _navigation_bar(color: tokens.Colors, font: str, font_strong: str) -> ft.NavigationBarTheme:
-    plain = _style("nav", font, color.ink_2)
-    chosen = _style("nav", font_strong, color.cobalt)
+def _navigation_bar(color: tokens.Colors, letters: _Letters) -> ft.NavigationBarTheme:
+    plain = letters.plain("nav", color.ink_2)
+    chosen = letters.strong("nav", color.cobalt)
     return ft.NavigationBarTheme(
         bgcolor=color.nav,
         elevation=0,

@@ -4,7 +4,7 @@ With ``tokens.py`` the one place where a pixel size of the design stands; pages 
 :class:`~app.ui.theme.Style` at hand. Lengths are logical pixels, times milliseconds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +168,60 @@ class Times:
     bar_grow: int = 420
     ring_tick: int = 1000
     snack: int = 6000
+
+
+def elder_size() -> Size:
+    """Return the sizes of 长辈版: for hands that shake and eyes that tire."""
+    return replace(
+        Size(),
+        touch=56,
+        button=72,
+        field=76,
+        app_bar=72,
+        app_bar_short=60,
+        badge_xs=36,
+        badge_s=44,
+        badge_m=56,
+        badge_n=64,
+        badge_l=76,
+        tag=36,
+        icon=32,
+        icon_xs=24,
+        icon_s=26,
+        icon_m=28,
+        icon_hint=30,
+        icon_sign=34,
+        icon_no=36,
+        icon_l=40,
+        icon_xl=56,
+        icon_tile=68,
+        way_in=68,
+        row=72,
+        bar_1=72,
+        bar_2=84,
+        quota_bar=14,
+        balance_bar=16,
+        ring=76,
+        quota_ring=200,
+        page_max=640,
+        error_bar=6,
+        line=1.5,
+        spinner=30,
+        switch=(68, 42),
+        thumb_on=32,
+        thumb_off=22,
+        check=34,
+        radio=30,
+        radio_line=9,
+        pin_box=64,
+        pin_dot=20,
+        swatch=22,
+        swatch_s=20,
+        edge_icon=62,
+        edge_badge=90,
+        edge_badge_s=82,
+        edge_sign=56,
+        skeleton_line=22,
+        disc=44,
+        coin=28,
+    )

@@ -40,6 +40,7 @@ _PROBE = 100
 _SPACE = sizes.Space()
 _CORNER = sizes.Corner()
 _SIZE = sizes.Size()
+_SIZE_ELDER = sizes.elder_size()
 _TIMES = sizes.Times()
 _PHONE = Window()
 _SPOKEN = (ft.Locale("zh", "CN"), ft.Locale("en", "GB"))
@@ -80,8 +81,8 @@ class Style:
 
     @property
     def margin(self) -> int:
-        """The page's side margin: 20, and 16 on narrow phones."""
-        return self.space.s4 if self.window.narrow else self.space.s5
+        """The page's side margin: 20, and 16 on narrow phones and in 长辈版."""
+        return self.space.s4 if self.window.narrow or self.elder else self.space.s5
 
     @property
     def app_bar(self) -> int:
@@ -128,8 +129,15 @@ def style_for(*, dark: bool, window: Window | None = None, elder: bool = False) 
     """Return the light or the dark style for a window, or its form for old eyes (长辈版)."""
     base = DARK if dark else LIGHT
     if elder:
-        base = replace(base, elder=True, texts=tokens.TEXTS_ELDER, color=tokens.ELDER_DARK if dark else tokens.ELDER)
-    return replace(base, window=window or Window())
+        base = replace(
+            base,
+            elder=True,
+            texts=tokens.TEXTS_ELDER,
+            size=_SIZE_ELDER,
+            color=tokens.ELDER_DARK if dark else tokens.ELDER,
+            split=tokens.SPLIT_ELDER_DARK if dark else tokens.SPLIT_ELDER,
+        )
+    return replace(base, window=replace(window or Window(), elder=elder))
 
 
 def use_style() -> Style:
@@ -137,10 +145,11 @@ def use_style() -> Style:
     return ft.use_context(StyleContext)
 
 
-def apply_theme(page: ft.Page, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+def apply_theme(page: ft.Page, choice: ThemeChoice = ThemeChoice.SYSTEM, *, elder: bool = False) -> None:
     """Dress Flet's own controls (pickers, snack bars, dialogs); call it before the first frame."""
-    page.theme = material_theme(tokens.LIGHT, FONT, FONT_STRONG)
-    page.dark_theme = material_theme(tokens.DARK, FONT, FONT_STRONG)
+    light, dark = (style_for(dark=dark, elder=elder) for dark in (False, True))
+    page.theme = material_theme(light.color, FONT, FONT_STRONG, light.texts)
+    page.dark_theme = material_theme(dark.color, FONT, FONT_STRONG, dark.texts)
     page.theme_mode = ft.ThemeMode(choice.value)
     page.theme_animation_style = ft.AnimationStyle(duration=0)  # else the bars begin in Flet's own font
     page.locale_configuration = _LOCALES[Language.CHINESE]
@@ -177,14 +186,14 @@ def use_app_style(
         return lambda: page.overlay.remove(probe) if probe in page.overlay else None
 
     def choose() -> None:
-        page.theme_mode = ft.ThemeMode(choice.value)
+        apply_theme(page, choice, elder=elder)
         page.locale_configuration = _LOCALES[language]
         page.update()
 
     speak(page, language)
 
     ft.use_effect(safe(watch), [])
-    ft.use_effect(safe(choose), [choice, language])
+    ft.use_effect(safe(choose), [choice, language, elder])
     dark = system_dark if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
     return replace(style_for(dark=dark, window=window, elder=elder), language=language)
 

@@ -177,6 +177,7 @@ ELDER_DARK = replace(
     outline="#5A6B87",
     outline_strong="#A0AEC4",
     cobalt="#B4CBFB",
+    on_hero_2="#E3ECFC",
 )
 ELDER = replace(
     LIGHT,
@@ -187,6 +188,11 @@ ELDER = replace(
     cobalt="#173A8A",
     hero_top="#1C439B",
     hero_bottom="#112B70",
+    on_hero_2="#E3ECFC",
+    celadon_ink="#0F5242",
+    vermilion_ink="#8F2510",
+    ochre_ink="#694106",
+    code_top="#1C439B",
 )
 SPLIT_LIGHT = SplitColors(
     fund=Pair("#1E6B58", "#FFFFFF"),
@@ -204,6 +210,13 @@ SPLIT_DARK = SplitColors(
     cash=Pair("#172134", "#EEF2FA"),
     cash_line="#4A5874",
 )
+SPLIT_ELDER = replace(SPLIT_LIGHT, fund=Pair("#175A4A", "#FFFFFF"))
+SPLIT_ELDER_DARK = replace(
+    SPLIT_DARK,
+    fund=Pair("#54B398", "#04100C"),
+    own=Pair("#9DB4E4", "#0B1D4B"),
+    pooled=Pair("#7C9FEA", "#07112B"),
+)
 PEOPLE = (
     PersonLook("#1F479F", "circle", "霁蓝", "#9DB9F5"),
     PersonLook("#7A4787", "diamond", "茄皮紫", "#D7B0E0"),
@@ -214,6 +227,8 @@ PEOPLE = (
 )
 TEXTS = Texts()
 TEXTS_ELDER = Texts(
+    amount_2=TextRole(32, 42, strong=True),
+    amount_3=TextRole(28, 38, strong=True),
     title_1=TextRole(34, 46, strong=True),
     title_2=TextRole(28, 38, strong=True),
     button=TextRole(26, 36, strong=True),
@@ -222,6 +237,7 @@ TEXTS_ELDER = Texts(
     field_label=TextRole(24, 36, strong=True),
     label=TextRole(22, 32),
     caption=TextRole(22, 32),
+    nav=TextRole(22, 28),
 )
 SHADOW_CARD = (ShadowLayer(0, 1, 2, "#0D10286A"), ShadowLayer(0, 6, 20, "#0F10286A"))
 SHADOW_PASS = (ShadowLayer(0, 2, 6, "#3308143A"), ShadowLayer(0, 20, 48, "#4D08143A"))

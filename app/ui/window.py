@@ -14,6 +14,8 @@ class Window:
     width: int = 390
     height: int = 844
     text_scale: float = 1.0
+    elder: bool = False
+    """Whether all text is as large as 长辈版 has it, before the system enlarges it."""
 
     @property
     def short(self) -> bool:
@@ -22,14 +24,14 @@ class Window:
 
     @property
     def rail(self) -> bool:
-        """Whether there is room for the rail in place of the bottom bar."""
-        return self.width >= (_SIZE.rail_short_from if self.short else _SIZE.wide_from)
+        """Whether there is room for the rail in place of the bottom bar; 长辈版 has neither."""
+        return not self.elder and self.width >= (_SIZE.rail_short_from if self.short else _SIZE.wide_from)
 
     @property
     def wide(self) -> bool:
         """Whether a list and its detail, or two columns, fit side by side."""
         least = _SIZE.list_pane_narrow_below if self.short else _SIZE.wide_from
-        return self.width >= least * max(1.0, self.text_scale)
+        return not self.elder and self.width >= least * max(1.0, self.text_scale)
 
     @property
     def narrow(self) -> bool:
@@ -39,9 +41,9 @@ class Window:
     @property
     def stacked(self) -> bool:
         """Whether text is so large that pairs stand one below the other."""
-        return self.text_scale >= 1.3  # noqa: PLR2004 - the mockups' own limit
+        return self.elder or self.text_scale >= 1.3  # noqa: PLR2004 - the mockups' own limit
 
     @property
     def huge(self) -> bool:
         """Whether text is so large that every row is a label over its value."""
-        return self.text_scale >= 1.6  # noqa: PLR2004 - well before 2, where the mockups ask for it
+        return self.text_scale >= (1.3 if self.elder else 1.6)
