@@ -66,7 +66,7 @@ def _icon(style: Style, index: int, *, chosen: bool) -> ft.Control:
     return ft.Icon(_ICONS[index], size=style.size.icon, color=color)
 
 
-def _label(index: int) -> str:
+def _word(index: int) -> str:
     return tr(_SHORT_CODE if index == CODE_TAB and language() is not Language.CHINESE else TABS[index])
 
 
@@ -78,7 +78,7 @@ def bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
             ft.NavigationBarDestination(
                 icon=_icon(style, index, chosen=False),
                 selected_icon=_icon(style, index, chosen=True),
-                label=_label(index),
+                label=_word(index),
             )
             for index in range(len(TABS))
         ],
@@ -115,7 +115,7 @@ def rail(style: Style, tabs: Tabs) -> ft.Control:
             ft.NavigationRailDestination(
                 icon=_icon(style, index, chosen=False),
                 selected_icon=_icon(style, index, chosen=True),
-                label=_label(index),
+                label=_word(index),
                 padding=ft.Padding.symmetric(vertical=0 if short else style.space.s1),
             )
             for index in range(len(TABS))
