@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -10,12 +10,15 @@ from sqlmodel import Session, select
 
 from app.cases.case import AMOUNT_KEYS
 from app.data.errors import StorageError
+from app.data.fee_tables import FeeRow
 from app.data.money_tables import SettlementRow
 from app.data.people_tables import PersonRow, UserRow
 from app.data.schema import differences
 from app.data.vault import VaultError
 from app.domain.money import format_yuan, plain_yuan
+from app.services.audit_fees import FEE_QUESTIONS
 from app.services.audit_questions import QUESTIONS
+from app.services.audit_records import RECORD_QUESTIONS
 from app.services.audit_refunds import REFUND_QUESTIONS
 from app.services.context import Context
 
@@ -75,7 +78,7 @@ def _findings(context: Context, session: Session) -> Iterator[str]:
         yield SCHEMA_WORDS[how].format(name)
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"表 {row[0]} 的第 {row[1]} 行指向不存在的 {row[2]}"
-    for words, question in (*QUESTIONS, *REFUND_QUESTIONS):
+    for words, question in (*QUESTIONS, *REFUND_QUESTIONS, *FEE_QUESTIONS, *RECORD_QUESTIONS):
         try:
             found = [row[0] for row in connection.execute(text(question))]
         except DBAPIError:
@@ -88,15 +91,23 @@ def _findings(context: Context, session: Session) -> Iterator[str]:
 
 
 def _facts(session: Session) -> Iterator[str]:
-    """Hold each settlement's amounts against what the rules made of it, as `gongji cases --export` tells it."""
-    for row in session.exec(select(SettlementRow).execution_options(yield_per=BATCH)):
-        try:
-            expect = json.loads(row.facts)["expect"]
-            fits = all(expect[key] == plain_yuan(getattr(row, f"{key}_fen")) for key in AMOUNT_KEYS)
-        except (ValueError, KeyError, TypeError):
-            fits = False
-        if not fits:
-            yield f"结算单 {row.id} 的金额和当时规则算出的不一样"
+    """Hold the amounts of settlements and fees against what the rules made of them, as the export tells it."""
+    for settlement in session.exec(select(SettlementRow).execution_options(yield_per=BATCH)):
+        if not _fits(settlement.facts, {key: getattr(settlement, f"{key}_fen") for key in AMOUNT_KEYS}):
+            yield f"结算单 {settlement.id} 的金额和当时规则算出的不一样"
+    for fee in session.exec(select(FeeRow).execution_options(yield_per=BATCH)):
+        pooled_fen = 0 if fee.payer_id == fee.beneficiary_id else fee.amount_fen
+        if not _fits(fee.facts, {"acct_pay": fee.amount_fen, "acct_mulaid_pay": pooled_fen}):
+            yield f"缴费 {fee.id} 的金额和当时规则算出的不一样"
+
+
+def _fits(facts: str, amounts: Mapping[str, int]) -> bool:
+    """Tell whether the facts of a case expect these amounts (分)."""
+    try:
+        expect = json.loads(facts)["expect"]
+        return all(expect[key] == plain_yuan(fen) for key, fen in amounts.items())
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _sealed(context: Context, session: Session) -> Iterator[str]:
