@@ -4,6 +4,8 @@ Flet's tapped container has no focus, and a node of its own beside the name arou
 button of the box's size that lies over it: Tab reaches it, Enter and Space press it, and a ring shows the focus.
 """
 
+from typing import Any
+
 import flet as ft
 
 from app.ui.focus import RING, focus_overlay, focus_sides
@@ -49,7 +51,8 @@ def touchable(  # noqa: PLR0913 - one argument for each thing that can be said o
 
 def _target(box: ft.Container, ring: str, *, inside: bool) -> ft.Control:
     """Take the tap from a box, and return the button over it that has it now."""
-    pressed, box.on_click, box.ink = box.on_click, None, False
+    pressed: Any = box.on_click  # Flet types the event by the control that sends it
+    box.on_click, box.ink = None, False
     round_box = box.shape is ft.BoxShape.CIRCLE
     return ft.TextButton(
         content=ft.Container(),
