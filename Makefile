@@ -1,5 +1,5 @@
 # Python 3.11+, make and pip are all that a fresh machine needs.
-.PHONY: help run serve test check bench screens browser clean
+.PHONY: help run serve test check soak bench screens browser clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -34,6 +34,9 @@ check: $(READY) ## ruff, mypy --strict, the architecture test, translations
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n0 tests/architecture
 	$(BIN)/python tools/translations.py check
+
+soak: $(READY) ## what may go wrong at the same moment, when killed, or in a long life: the same tests, at full length
+	GONGJI_SOAK=1 $(BIN)/python -m pytest -n0 -m soak -rP --durations=0
 
 bench: $(READY) ## the benchmarks: a table, and build/bench.json
 	$(BIN)/python tools/bench.py

@@ -1,16 +1,31 @@
-"""Payments at the same moment, and a process killed among them: never below zero, and what was answered is there."""
+"""Payments and refunds at the same moment: never below zero, never above a quota, never more back than was paid."""
 
 import json
-import signal
 import subprocess
 import sys
 import threading
+import time
+from collections import Counter
+
+import pytest
 
 from app.domain.errors import GongjiError
+from app.services.family_links import link
 from app.services.pay import QuoteChangedError, presettle, settle_quote
+from app.services.refunds import RefundForm, RefundLine, plan_refund, refund_checked, refundable
 from tests.services.install import Install
+from tests.sizes import size
 
 COUNTERS = 8
+PROCESSES, PAYMENTS = 2, size(60, 2_000)
+
+
+def run_all(work):
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(COUNTERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
 
 
 def test_eight_counters_at_one_account(install):
@@ -30,11 +45,7 @@ def test_eight_counters_at_one_account(install):
                 quote = changed.quote
         context.database.close()
 
-    threads = [threading.Thread(target=counter, args=(number,)) for number in range(COUNTERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    run_all(counter)
     assert sorted(ended) == list(range(1, COUNTERS + 1))
     assert install.sql("SELECT used_fen, uses FROM sharing") == [(30_000, 5)]
     assert install.balance("prior_years", father.person_id) == 70_000
@@ -47,15 +58,11 @@ def test_a_double_tap_pays_once(install):
     quote = presettle(install.context, father.user_id, install.form(father, mother))
     start, ended = threading.Barrier(COUNTERS), []
 
-    def tap():
+    def tap(_):
         start.wait()
         ended.append(settle_quote(install.context, father.user_id, "request", quote))
 
-    threads = [threading.Thread(target=tap) for _ in range(COUNTERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    run_all(tap)
     assert ended == [1] * COUNTERS
     assert install.balance("prior_years", father.person_id) == 293_200
 
@@ -72,49 +79,95 @@ def test_one_code_at_eight_counters_settles_once(install):
         except GongjiError as error:
             ended.append(type(error).__name__)
 
-    threads = [threading.Thread(target=counter, args=(number,)) for number in range(COUNTERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    run_all(counter)
     assert sorted(ended, key=str) == [1, *["CodeUsedError"] * 7]
 
 
-PAY_ON = """
-import sys
-from itertools import count
-from pathlib import Path
-from tests.services.install import Install
-install = Install(Path(sys.argv[1]))
-install.numbers = count(int(sys.argv[2]))
-who = type("Who", (), {"user_id": 1, "person_id": 1})
-while True:
-    print(install.pay(who, 2, "0.01"), flush=True)
-"""
+def test_eight_windows_give_back_one_payment(install):
+    """Each window wants 20.00 of 68.00, again and again: three times it is given, and the rest once."""
+    father, mother = install.family(quota="50.00")
+    settlement = install.pay(father, mother, "68.00")
+    start, given, refused = threading.Barrier(COUNTERS), [], []
+
+    def window(number):
+        context = install.open()
+        start.wait()
+        for turn in range(3):
+            form = RefundForm((RefundLine(0, "20.00"),))
+            try:
+                given.append(refund_checked(context, father.user_id, f"{number} {turn}", settlement, form))
+            except GongjiError as error:
+                refused.append(error)
+        context.database.close()
+
+    run_all(window)
+    assert (sorted(given), len(refused)) == ([1, 2, 3], 3 * COUNTERS - 3)
+    rest = refundable(install.context, father.user_id, settlement)
+    assert rest.left_fen == 800
+    refund_checked(install.context, father.user_id, "rest", settlement, rest.whole)
+    assert install.balance("prior_years", father.person_id) == 300_000
+    assert install.is_clean()
 
 
-def test_killed_in_the_middle_of_payments(tmp_path):
-    """Three processes on one file, each killed without warning after a few answers; twice over."""
+def test_a_double_tap_refunds_once(install):
+    father, mother = install.family()
+    settlement = install.pay(father, mother, "68.00")
+    plan = plan_refund(install.context, father.user_id, settlement, RefundForm((RefundLine(0, "5.00"),)))
+    ended = []
+
+    def tap(_):
+        ended.append(refund_checked(install.context, father.user_id, "request", settlement, plan.form))
+
+    run_all(tap)
+    assert ended == [1] * COUNTERS
+    assert install.one("SELECT sum(amount_fen) FROM refund") == 500
+
+
+@pytest.mark.soak
+def test_counters_of_two_processes_empty_one_account(tmp_path):
+    """Eight counters in each of two processes take 0.50 at a time for father and mother, and give some of it back.
+
+    The mother's quota, and then the whole account, are used up; what is paid then is paid in cash.
+    """
     install = Install(tmp_path)
-    install.family(quota="1000", prior_years="1000")
-    answered = []
-    for turn in range(2):
-        processes = [
-            subprocess.Popen(
-                [sys.executable, "-c", PAY_ON, str(tmp_path), str(10**6 * (1 + turn) + 10**5 * number)],
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for number in range(3)
-        ]
-        for process in processes:
-            answered += [json.loads(process.stdout.readline()) for _ in range(2 + 2 * turn)]
-            process.send_signal(signal.SIGKILL)
-        for process in processes:
-            answered += [json.loads(line) for line in process.communicate(timeout=10)[0].splitlines() if line]
-    found = {number for (number,) in install.sql("SELECT id FROM settlement")}
-    assert len(answered) == len(set(answered)) >= 3 * (2 + 4)
-    assert set(answered) <= found
-    assert install.balance("prior_years", 1) == 100_000 - len(found)
+    quota, account = PAYMENTS // 10, PAYMENTS // 3
+    father, mother = install.family(quota=f"{quota}", prior_years=f"{account}", this_year="0")
+    link(install.context, father.user_id, mother, "", agreed=True)
+    began = time.monotonic()
+    ended = pay_in_processes(tmp_path)
+    took = time.monotonic() - began
+    print(f"{PROCESSES} × {COUNTERS} counters: {dict(ended)} in {took:.0f} s")
+    assert ended["paid"] + ended["refused"] == PROCESSES * PAYMENTS
+    assert set(ended) <= {"paid", "refused", "refunded"}
+    assert install.one("SELECT count(*) FROM settlement") == ended["paid"]
+    assert install.one("SELECT count(*) FROM refund") == ended["refunded"] > 0
+    assert install.one("SELECT max(used_fen) <= 100 * ? FROM sharing", quota) == 1
+    held = install.balance("prior_years", father.person_id)
+    net = install.one(
+        "SELECT sum(CASE kind WHEN 'settlement' THEN amount_fen ELSE -amount_fen END) FROM transfer WHERE kind IN"
+        " ('settlement', 'refund') AND (SELECT id FROM account WHERE kind = 'prior_years') IN"
+        " (debit_account_id, credit_account_id)"
+    )
+    assert held == 100 * account - net
+    assert 0 <= held <= 50 * ended["refunded"]
     assert install.is_clean()
     install.context.database.close()
+
+
+def pay_in_processes(folder):
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.services.counters", str(folder), *map(str, (number, COUNTERS, PAYMENTS))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(PROCESSES)
+    ]
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=1200) for process in processes]
+    assert [error for _, error in said] == [""] * PROCESSES
+    return sum((Counter(json.loads(line)) for line, _ in said), Counter())
