@@ -155,7 +155,9 @@ def _app_bar(
     if actions is not None:
         right.append(actions)
     return ft.AppBar(
-        title=text(style, "title_2", title, color=ink, max_lines=1) if isinstance(title, str) else title,
+        title=text(style, "title_2", title, color=ink, max_lines=1)
+        if title and isinstance(title, str)
+        else title or None,
         title_text_style=text_style(style, "title_2", color=ink),
         leading=leading,
         automatically_imply_leading=back,

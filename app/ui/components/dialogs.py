@@ -26,6 +26,7 @@ def confirm(
     """Return a question for ``ft.use_dialog(confirm(…) if asking else None)``; ``yes`` names what happens."""
     return ft.AlertDialog(
         modal=True,
+        semantics_label=tr(title),
         title=text(style, "title_2", title),
         content=text(style, "body", body, color=style.color.ink_2),
         actions=[buttons.plain(style, no, on_no), buttons.plain(style, yes, on_yes)],
@@ -39,6 +40,7 @@ def message(
 ) -> ft.AlertDialog:
     """Return a message with one way out, for ``ft.use_dialog``."""
     return ft.AlertDialog(
+        semantics_label=tr(title),
         title=text(style, "title_2", title),
         content=text(style, "body", body, color=style.color.ink_2) if isinstance(body, str) else body,
         actions=[buttons.plain(style, close, on_close)],

@@ -17,6 +17,7 @@ from app.ui.components.fields import error_line, frame, text_field
 from app.ui.components.select import choice_list
 from app.ui.components.surfaces import card, column, divider
 from app.ui.components.tags import tag
+from app.ui.components.touch import touchable
 from app.ui.forms import Errors
 from app.ui.guard import component, safe
 from app.ui.i18n import mark, tr
@@ -126,14 +127,11 @@ def _line(style: Style, number: int, item: ItemForm, errors: Errors, on_click: C
         spacing=style.space.s2,
     )
     box = ft.Container(
-        ft.Semantics(content=row, exclude_semantics=True),
+        row,
         padding=ft.Padding.symmetric(vertical=style.space.s2),
         on_click=safe(on_click),
-        ink=True,
     )
-    line = ft.Semantics(
-        content=box, button=True, label=tr("{name}，{shown}元，改", name=item.name, shown=shown), container=True
-    )
+    line = touchable(box, tr("{name}，{shown}元，改", name=item.name, shown=shown))
     wrong = [errors.at(f"item.{number}.{part}") for part in ("name", "amount", "kind")]
     said = [error_line(style, words) for words in wrong if words]
     return column(style, [*said, line], gap=0) if said else line

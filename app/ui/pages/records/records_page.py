@@ -17,6 +17,7 @@ from app.ui.components.rows import rows
 from app.ui.components.split_bar import swatch
 from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, column
+from app.ui.components.touch import touchable
 from app.ui.guard import component, safe, use_safe_effect
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words, month_words
@@ -192,12 +193,11 @@ def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *
     words = ft.Column([first, second], spacing=0, tight=True, expand=True)
     inner = ft.Row([badge(style, line.badge, line.person_name), words], spacing=style.space.s3)
     box = ft.Container(
-        ft.Semantics(content=inner, exclude_semantics=True),
+        inner,
         padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3),
         bgcolor=color.glaze if selected else None,
         border_radius=style.corner.card,
         on_click=safe(lambda: choose(line)),
-        ink=True,
     )
     said = tr(
         "{name}，{place}，{day}，{visit}，{total} 元",
@@ -207,7 +207,7 @@ def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *
         visit=line.note,
         total=format_yuan(line.total_fen),
     )
-    return ft.Semantics(content=box, button=True, label=said, selected=selected or None, container=True)
+    return touchable(box, said, selected=selected or None)
 
 
 def _short(fen: int) -> str:
