@@ -22,38 +22,46 @@ NAMES = ["王桂兰", "李大满", "李小满", "李新生"]
 AMOUNTS = ["0", "399.99", "400.00", "2400.00", "3000.00"]
 WHO = st.sampled_from(range(len(BORN)))
 YEARS = st.sampled_from([2024, 2025, 2026, 2026, 2027])
-FEES = st.tuples(
+RELATIONS = ["父母", "子女", "子女", "子女"]
+RESIDENT_FEES = st.tuples(
     st.just("fee"),
-    st.sampled_from(list(FeeKind)),
+    st.just(FeeKind.RESIDENT),
     WHO,
-    YEARS,
-    st.sampled_from([*Channel, Channel.GANFUTONG, Channel.GANFUTONG]),
-    st.sampled_from(["", "父母", "子女", "兄弟姐妹"]),
-    st.sampled_from(["", "69", "0.01", "9999"]),
+    st.sampled_from([2026, 2026, 2026, 2025, 2027]),
+    st.sampled_from([*Channel, *[Channel.GANFUTONG] * 5]),
+    st.just(""),
+    st.just(""),
+    st.just(value=False),
+)
+HUIMINBAO_FEES = st.tuples(
+    st.just("fee"),
+    st.just(FeeKind.HUIMINBAO),
+    WHO,
+    st.sampled_from([2026, 2026, 2027, 2025]),
+    st.just(Channel.GANFUTONG),
+    st.sampled_from(["", "", "子女", "兄弟姐妹"]),
+    st.sampled_from(["69", "0.01", "9999", ""]),
     st.sampled_from([False, False, True]),
 )
-STEPS = st.one_of(
-    st.tuples(
-        st.just("insure"),
-        WHO,
-        st.sampled_from(["310", "390", "390", ""]),
-        st.sampled_from([YINGTAN, YINGTAN, NANCHANG, HANGZHOU]),
-        st.sampled_from(["1", "1", "2"]),
-        st.sampled_from(AMOUNTS),
-        st.sampled_from(AMOUNTS),
-    ),
-    st.tuples(st.just("share"), WHO, st.sampled_from(["", "400", "900"]), st.sampled_from(["", "399"])),
-    st.tuples(st.just("revoke"), st.integers(1, 3)),
-    st.tuples(st.just("move"), st.sampled_from([1, 20, 60])),
-    st.tuples(st.just("confirm"), WHO, YEARS),
-    FEES,
-    FEES,
-    FEES,
+INSURANCES = st.tuples(
+    st.just("insure"),
+    WHO,
+    st.sampled_from(["310", "390", "390", ""]),
+    st.sampled_from([YINGTAN, YINGTAN, NANCHANG, HANGZHOU]),
+    st.sampled_from(["1", "1", "2"]),
+    st.sampled_from(AMOUNTS),
+    st.sampled_from(AMOUNTS),
 )
+SHARINGS = st.tuples(st.just("share"), WHO, st.sampled_from(["", "400", "900"]), st.sampled_from(["", "399"]))
+REVOCATIONS = st.tuples(st.just("revoke"), st.integers(1, 6))
+MOVES = st.tuples(st.just("move"), st.sampled_from([1, 1, 20, 60]))
+CONFIRMATIONS = st.tuples(st.just("confirm"), WHO, YEARS)
+KINDS = [*[RESIDENT_FEES, HUIMINBAO_FEES] * 4, INSURANCES, SHARINGS, REVOCATIONS, MOVES, CONFIRMATIONS]
+STEPS = st.sampled_from(KINDS).flatmap(lambda kind: kind)
 
 
 class Story:
-    """A father, and four relatives whom he entered."""
+    """A father, and four relatives whom he entered and shares with."""
 
     def __init__(self, install):
         self.install = install
@@ -61,6 +69,8 @@ class Story:
         install.insure(self.father, prior_years="3000.00", this_year="800.00")
         entered = (install.enter(self.father, name, born=born) for name, born in zip(NAMES, BORN[1:], strict=True))
         self.people = [self.father.person_id, *entered]
+        for person, relation in zip(self.people[1:], RELATIONS, strict=True):
+            install.share(self.father, person, relation)
 
     def insure(self, who, insutype, region, status, prior, this):  # noqa: PLR0917 - drawn
         money = {"prior_years": prior, "this_year": this}
