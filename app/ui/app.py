@@ -39,7 +39,14 @@ def _app(context: Context) -> list[ft.View]:
     shown = use_app_style(ThemeChoice(look.theme), language=Language(look.language), elder=look.elder)
     who = (session.user.badge, session.user.name) if session.user else None
     style = replace(shown, moved_day=moved, who=who)
+    page = ft.context.page
+
+    def entitle() -> None:
+        page.title = tr(TITLE)
+        page.update()
+
     guard.use_safe_effect(session.start, [])
+    guard.use_safe_effect(entitle, [style.language])
     return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
 
 

@@ -23,6 +23,9 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+NAMES = {Language.CHINESE: "中文", Language.ENGLISH: "English"}
+"""What each language calls itself."""
+
 _spoken: WeakKeyDictionary[ft.Page, Language] = WeakKeyDictionary()
 
 

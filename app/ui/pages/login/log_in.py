@@ -12,6 +12,7 @@ from app.ui.components.surfaces import card, column
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.i18n import tr
+from app.ui.languages import language_button
 from app.ui.layout import login_plate, page_view
 from app.ui.paths import FORGOT, LOGIN_FACE, LOGIN_SMS, REGISTER, go
 from app.ui.run import use_command, use_query
@@ -48,7 +49,7 @@ def log_in_page() -> ft.View:
         ],
         gap=style.space.s4,
     )
-    return page_view(style, "/", " ", [body], back=False, plate=login_plate(style))
+    return page_view(style, "/", language_button(), [body], back=False, plate=login_plate(style))
 
 
 def _brand(style: Style) -> ft.Control:

@@ -13,6 +13,7 @@ from app.ui.components.surfaces import card
 from app.ui.guard import component
 from app.ui.i18n import mark, tr
 from app.ui.identity import identity_number
+from app.ui.languages import language_row
 from app.ui.layout import Tabs, page_view
 from app.ui.paths import ABOUT, DAY, INSURANCE, INSURED_REGISTER, ME, PASSWORD, PIN, go, go_tab
 from app.ui.run import use_command, use_query
@@ -62,7 +63,7 @@ def _who(style: Style, view: HomeView) -> ft.Control:
 
 @component
 def _look() -> ft.Control:
-    """Light and dark."""
+    """Light and dark, and the language."""
     style, session = use_style(), use_session()
 
     async def choose(theme: str) -> None:
@@ -71,7 +72,8 @@ def _look() -> ft.Control:
     command = use_command(choose)
     chosen = session.user.theme if session.user else "system"
     choice = segmented(style, THEMES, chosen, lambda key: command.run_with(key)(), compact=True)
-    return card(style, list_row(style, tr("深浅色"), icon=ft.Icons.CONTRAST, trailing=choice), padding=0)
+    theme = list_row(style, tr("深浅色"), icon=ft.Icons.CONTRAST, trailing=choice)
+    return card(style, rows(style, [theme, language_row()]), padding=0)
 
 
 def _passwords(style: Style) -> ft.Control:
