@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 import tomli_w
+from bench_ledger import MOST_RATIO, long_life
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "rules" / "cases"
@@ -75,17 +76,23 @@ BENCHMARKS = {
 
 
 def main() -> None:
-    """Run all, print the table, write the file."""
-    results = {}
+    """Run all, print the table, write the file; exit 1 if a page takes longer the longer the life."""
+    results: dict[str, dict[str, object]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, bench in BENCHMARKS.items():
             results[name] = {"seconds": round(bench(Path(folder)), 3), "what": bench.__doc__}
             print(f"{results[name]['seconds']:8.3f} s  {name}", flush=True)
+        for name, times in long_life(Path(folder)).items():
+            results[name] = {**times}
+            print(f"{times['seconds']:8.4f} s  {name}（一百万笔流水，是一百笔的 {times['ratio']:.2f} 倍）", flush=True)
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     machine = {"python": platform.python_version(), "system": platform.system(), "machine": platform.machine()}
     target.write_text(json.dumps({"machine": machine, "results": results}, ensure_ascii=False, indent=2) + "\n")
     print(f"→ {target.relative_to(ROOT)}")
+    slow = [name for name, found in results.items() if "ratio" in found and found["ratio"] > MOST_RATIO]
+    if slow:
+        sys.exit(f"slower by more than {MOST_RATIO} with a million transfers: {', '.join(slow)}")
 
 
 if __name__ == "__main__":
