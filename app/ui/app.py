@@ -7,10 +7,9 @@ import flet as ft
 
 from app.services.context import Context
 from app.ui import guard
-from app.ui.components.states import empty_state, skeleton
+from app.ui.components.states import skeleton
 from app.ui.i18n import Language, mark, tr
 from app.ui.layout import page_view
-from app.ui.paths import HOME, go
 from app.ui.routes import GUEST_ROUTES, USER_ROUTES
 from app.ui.session import Session, SessionContext
 from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
@@ -60,12 +59,12 @@ def _pages(session: Session) -> list[ft.View]:
 
 @guard.component
 def _user_pages() -> ft.Control:
-    return ft.Router(USER_ROUTES, not_found=_not_found, manage_views=True)
+    return ft.Router(USER_ROUTES, manage_views=True)
 
 
 @guard.component
 def _guest_pages() -> ft.Control:
-    return ft.Router(GUEST_ROUTES, not_found=_not_found, manage_views=True)
+    return ft.Router(GUEST_ROUTES, manage_views=True)
 
 
 @guard.component(view=True)
@@ -73,11 +72,3 @@ def _starting() -> ft.View:
     """Show what is seen while the device is asked who is logged in."""
     style = use_style()
     return page_view(style, "/", "", [skeleton(style, saying=tr("正在打开"))], back=False, simulated=False)
-
-
-@guard.component
-def _not_found() -> ft.Control:
-    """Show that no page has this address."""
-    style = use_style()
-    words = tr("地址可能写错了，或这一页已经没有了。")
-    return empty_state(style, tr("没有这一页"), words, action=tr("回首页"), on_action=lambda: go(HOME))

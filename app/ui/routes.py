@@ -5,6 +5,7 @@ Each level of a path is one page on the stack. A modal page goes back to whereve
 
 import flet as ft
 
+from app.ui.not_found import not_found_page
 from app.ui.pages.code.routes import CODE_MODALS, CODE_ROUTES
 from app.ui.pages.family.routes import FAMILY_MODALS, FAMILY_ROUTES
 from app.ui.pages.home.routes import HOME_MODALS, HOME_ROUTES
@@ -27,4 +28,5 @@ USER_ROUTES: list[ft.Route] = [
     *CODE_MODALS,
     *PAY_MODALS,
     *WIZARD_MODALS,
+    ft.Route(path=":unknown*", component=not_found_page),
 ]
