@@ -4,8 +4,10 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
+from app.config import assets_dir
 from app.data.unit_of_work import Database
 from app.data.vault import Vault
 from app.domain.rulebook import Rules
@@ -53,18 +55,30 @@ def _token() -> str:
     return secrets.token_urlsafe(32)
 
 
+@dataclass
+class KeptUp:
+    """The hour of the app's clock in which this process last booked what the calendar had brought, None: not yet."""
+
+    hour: datetime | None = None
+
+
 @dataclass(frozen=True)
 class Context:
-    """Everything that services need and don't make themselves. `shared`: strangers use this install too."""
+    """Everything that services need and don't make themselves. `shared`: strangers use this install too.
+
+    `assets`: where fonts and drawings lie, for pictures.
+    """
 
     database: Database
     rules: Rules
     vault: Vault
     clock: AppClock
     shared: bool = False
+    assets: Path = field(default_factory=assets_dir)
     passwords: Passwords = field(default_factory=Passwords)
     digits: Callable[[int], str] = field(default=_digits)
     token: Callable[[], str] = field(default=_token)
+    kept_up: KeptUp = field(default_factory=KeptUp)
 
     @property
     def first_day(self) -> date:

@@ -18,6 +18,7 @@ GUEST_PATHS = (LOGIN, LOGIN_SMS, LOGIN_FACE, REGISTER, FORGOT)
 
 ZONE = "/zone"
 NOTICES = "/notices"
+HELP = "/help"
 SHARE = "/share"
 LINK = "/link"
 PAY = "/pay"
@@ -62,6 +63,21 @@ def receipt(settlement_id: int) -> str:
     return f"{RECORDS}/{settlement_id}"
 
 
+def refund_of(settlement_id: int) -> str:
+    """退费 of one payment."""
+    return f"{RECORDS}/{settlement_id}/refund"
+
+
+def refund_receipt(refund_id: int) -> str:
+    """One 退费单."""
+    return f"{RECORDS}/refund/{refund_id}"
+
+
+def fee_receipt(fee_id: int) -> str:
+    """One 缴费单."""
+    return f"{RECORDS}/fee/{fee_id}"
+
+
 def insured(person_id: int) -> str:
     """Give the insurance data of one person."""
     return f"{INSURED_REGISTER}/{person_id}"
@@ -70,7 +86,7 @@ def insured(person_id: int) -> str:
 def tab_of(path: str) -> int | None:
     """Give the tab that a page was opened from, None for a task that stands by itself."""
     first = "/" + path.partition("?")[0].strip("/").partition("/")[0]
-    return 0 if first in (ZONE, NOTICES) else next((at for at, tab in enumerate(TABS) if tab == first), None)
+    return 0 if first in (ZONE, NOTICES, HELP) else next((at for at, tab in enumerate(TABS) if tab == first), None)
 
 
 def go(path: str) -> None:

@@ -97,7 +97,6 @@ class Size:
     login_top: int = 76
     frame: int = 2
     ring_line: int = 3
-    ring_line: int = 3
     quote_line: int = 3
     error_bar: int = 4
     step: int = 5
@@ -115,6 +114,11 @@ class Size:
     pin_dot: int = 14
     swatch: int = 14
     swatch_s: int = 12
+    chart: int = 150
+    """The highest bar of a chart; ``chart_bar`` is how wide one may be, ``chart_least`` how high one of nothing is."""
+    chart_bar: int = 29
+    chart_least: int = 2
+    chart_corner: int = 4
     way_in: int = 52
     balance_bar: int = 10
     quota_ring: int = 144
@@ -144,8 +148,6 @@ class Size:
     curtain_above: int = 400
     """So many times its own height."""
     notch: tuple[int, int] = (26, 12)
-    on_side_below: int = 520
-    """Lower than this, and wider than high: a phone on its side."""
     bar_code: int = 44
     full_margin: int = 48
     full_below: int = 190
@@ -156,6 +158,11 @@ class Size:
     story: int = 84
     telephone: int = 26
     dot: tuple[int, int] = (4, 2)
+    seal_wide: int = 46
+    seal_scale: float = 1.0
+    read_button: int = 52
+    elder_row: int = 114
+    elder_first: int = 132
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,4 +231,5 @@ def elder_size() -> Size:
         skeleton_line=22,
         disc=44,
         coin=28,
+        seal_scale=1.5,
     )

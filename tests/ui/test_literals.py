@@ -19,7 +19,7 @@ DRAWINGS = {
     "components/marks.py": "底款, 弦纹, 盘 and 卷草, drawn by hand",
     "components/pair.py": "an arrow",
     "components/split_bar.py": "the bar, its hatching and the lines its labels hang on",
-    "pages/records/slip.py": "torn edge and notches of a slip of paper",
+    "pages/records/paper.py": "torn edge and notches of a slip of paper",
 }
 OTHERS = {
     "theme.py": "hands the tokens out; measures the text's scale on a letter of 100 px",

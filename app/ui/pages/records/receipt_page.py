@@ -1,18 +1,27 @@
-"""结算单: the slip, its back, and why each source paid no more."""
+"""结算单: the slip, its back, what can be done with it, and why each source paid no more."""
 
 from dataclasses import replace
 
 import flet as ft
 
+from app.domain.money import format_yuan
+from app.pictures.ink import can_draw
+from app.pictures.slip import slip_pdf, slip_png
 from app.services.records import Receipt
 from app.services.records import receipt as load_receipt
+from app.services.refunds import RefundEvent, refunds_of
 from app.ui.components import buttons
+from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import column, section
+from app.ui.components.surfaces import card, choice_grid, column, icon_choice, section
 from app.ui.guard import component
 from app.ui.i18n import tr
-from app.ui.pages.records.slip import back, front
-from app.ui.run import use_query
+from app.ui.i18n.dates import day_words
+from app.ui.pages.records.export import paint, sides_of
+from app.ui.pages.records.slip import REVERSED, back, front
+from app.ui.paths import go, refund_of, refund_receipt
+from app.ui.run import call, use_command, use_query
+from app.ui.saving import save_file
 from app.ui.session import use_session
 from app.ui.split_view import cash_due_to_refusal, held_back, no_of
 from app.ui.theme import Style, use_style
@@ -24,20 +33,22 @@ def receipt_part(settlement_id: int) -> ft.Control:
     style, session = use_style(), use_session()
     turned, set_turned = ft.use_state(False)  # noqa: FBT003 - a hook's first value
 
-    async def load() -> Receipt:
+    async def load() -> tuple[Receipt, tuple[RefundEvent, ...]]:
         slip = await session.ask(load_receipt, settlement_id)
-        return replace(slip, settled_at=slip.settled_at.astimezone(session.context.clock.now().tzinfo))
+        local = replace(slip, settled_at=slip.settled_at.astimezone(session.context.clock.now().tzinfo))
+        return local, await session.ask(refunds_of, settlement_id)
 
     found = use_query(load, [session.version, settlement_id])
-    slip = found.value
-    if slip is None or slip.settlement_id != settlement_id:
+    if found.value is None or found.value[0].settlement_id != settlement_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
-    pieces = [_slip(style, slip, turned=turned)]
-    if slip.whole:
-        label = tr("看正面") if turned else tr("看背面")
-        turn = buttons.plain(style, label, lambda: set_turned(lambda old: not old), icon=ft.Icons.FLIP)
-        pieces.append(ft.Row([turn], alignment=ft.MainAxisAlignment.CENTER))
-    return column(style, [*pieces, *_noes(style, slip)], gap=style.space.s4)
+    slip, refunds = found.value
+    pieces = [
+        _slip(style, slip, turned=turned),
+        _actions(slip, turned, lambda: set_turned(lambda old: not old)),
+        *_refunds(style, refunds),
+        *_noes(style, slip),
+    ]
+    return column(style, pieces, gap=style.space.s4)
 
 
 def _slip(style: Style, slip: Receipt, *, turned: bool) -> ft.Control:
@@ -48,6 +59,48 @@ def _slip(style: Style, slip: Receipt, *, turned: bool) -> ft.Control:
         reverse_duration=style.time.page,
         transition=ft.AnimatedSwitcherTransition.FADE,
     )
+
+
+@component
+def _actions(slip: Receipt, turned: bool, turn: buttons.Handler) -> ft.Control:  # noqa: FBT001 - the side shown
+    """Show what can be done with the slip (a component)."""
+    style, session = use_style(), use_session()
+    assets = session.context.assets
+
+    async def picture() -> None:
+        data = await call(assets, slip_png, paint(), sides_of(slip)[-1 if turned else 0])
+        await save_file(f"{slip.number}.png", data, "image/png")
+
+    async def pdf() -> None:
+        data = await call(assets, slip_pdf, paint(), sides_of(slip))
+        await save_file(f"{slip.number}.pdf", data, "application/pdf")
+
+    as_picture, as_pdf = use_command(picture), use_command(pdf)
+    entries: list[ft.Control] = []
+    if can_draw():
+        entries += [
+            icon_choice(style, ft.Icons.IMAGE, tr("存图片"), as_picture.run),
+            icon_choice(style, ft.Icons.PICTURE_AS_PDF, tr("存 PDF"), as_pdf.run),
+        ]
+    if slip.whole:
+        entries.append(icon_choice(style, ft.Icons.FLIP, tr("看正面") if turned else tr("看背面"), turn))
+    if slip.whole and slip.state not in REVERSED:
+        path = refund_of(slip.settlement_id)
+        entries.append(icon_choice(style, ft.Icons.UNDO, tr("退费"), lambda: go(path)))
+    return choice_grid(style, entries)
+
+
+def _refunds(style: Style, refunds: tuple[RefundEvent, ...]) -> list[ft.Control]:
+    if not refunds:
+        return []
+    listed = [_refund_row(style, one) for one in refunds]
+    return [section(style, tr("退回的钱")), card(style, rows(style, listed), padding=0)]
+
+
+def _refund_row(style: Style, one: RefundEvent) -> ft.Control:
+    path = refund_receipt(one.refund_id)
+    back_fen = f"+{format_yuan(one.amount_fen)}"
+    return list_row(style, tr(one.kind), subtitle=day_words(one.day), value=back_fen, on_click=lambda: go(path))
 
 
 def _noes(style: Style, slip: Receipt) -> list[ft.Control]:

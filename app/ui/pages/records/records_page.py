@@ -1,117 +1,217 @@
-"""记录: payments by month, of the whole family or of one; on wide windows the 结算单 beside them."""
+"""记录: the year as a picture, and what happened month by month; on wide windows what is chosen stands beside it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import groupby
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flet as ft
 
-from app.domain.money import format_yuan
-from app.services.records import PAGE, RecordFilter, RecordLine, RecordPage, my_records, record_people
+from app.services.records import (
+    EVERYTHING,
+    PAGE,
+    RecordFilter,
+    RecordLine,
+    my_records,
+    record_lenders,
+    record_people,
+)
+from app.services.spending import YearSpent, year_spent
 from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.choices import Choice, chips
-from app.ui.components.rows import rows
-from app.ui.components.split_bar import swatch
 from app.ui.components.states import empty_state, error_card, skeleton
-from app.ui.components.surfaces import card, column
-from app.ui.components.touch import touchable
-from app.ui.guard import component, safe, use_safe_effect
+from app.ui.components.surfaces import column
+from app.ui.guard import component
 from app.ui.i18n import tr
-from app.ui.i18n.dates import day_words, month_words
 from app.ui.layout import Tabs, page_view
-from app.ui.pages.records.receipt_page import receipt_part
+from app.ui.pages.records.chart import ChartChoice, year_chart
+from app.ui.pages.records.finding import ALL, People, finder
+from app.ui.pages.records.found import month_lists, path_of
+from app.ui.pages.records.slips import slip_part
 from app.ui.panes import panes_view
-from app.ui.paths import PAY, RECORDS, go, go_tab, receipt
+from app.ui.paths import PAY, RECORDS, go, go_tab
 from app.ui.run import Command, use_command, use_query
-from app.ui.session import use_session
-from app.ui.split_view import PAYERS
-from app.ui.theme import Style, text, use_style
+from app.ui.session import Session, use_session
+from app.ui.theme import Style, use_style
 
-ALL = "all"
-People = list[tuple[int, str, int]]
+MOST_SHOWN = 5 * PAGE
+"""So many lines stand on the page at once; older ones take their place, so that none gets slow."""
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """What is shown: whose, the lines loaded so far, whether there are more, the line beside the list."""
+class _Loaded:
+    """What the page shows besides its lines."""
 
-    whose: str = ALL
+    people: People
+    lenders: People
+    spent: YearSpent
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is asked for and shown: the filter, the chart's choice, the lines, whether there are older ones.
+
+    ``started`` are the ids before which each stretch of lines began that older ones have replaced.
+    """
+
+    chart: ChartChoice
+    wanted: RecordFilter = EVERYTHING
+    searching: bool = False
     lines: tuple[RecordLine, ...] = ()
     more: bool = False
-    chosen: int | None = None
+    started: tuple[int | None, ...] = field(default=(None,))
+    chosen: str | None = None
 
 
-@component(view=True)
-def records_page() -> ft.View:
-    """Show the tab 记录."""
-    return use_records_view()
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What the page can do: set parts of what is shown, of the filter, of the chart; load more lines."""
+
+    put: Callable[..., None]
+    want: Callable[..., None]
+    draw: Callable[..., None]
+    more: Command
 
 
-@component(view=True)
-def receipt_page() -> ft.View:
-    """Show the page at /records/<id>: a 结算单 by itself, in wide windows beside the list."""
-    style = use_style()
-    settlement_id = int(ft.use_route_params().get("settlement_id", "0"))
-    beside_list = use_records_view(settlement_id)
-    if style.window.wide:
-        return beside_list
-    return page_view(style, receipt(settlement_id), tr("结算单"), [receipt_part(settlement_id)])
-
-
-def use_records_view(opened: int | None = None) -> ft.View:
-    """Give the page of the records (a hook); ``opened`` is the 结算单 that the address names."""
+def use_records_view(opened: str | None = None) -> ft.View:
+    """Give the page of the records (a hook); ``opened`` is the path of the slip that the address names."""
     style, session = use_style(), use_session()
-    shown, set_shown = ft.use_state(_List(chosen=opened))
-    whose = None if shown.whose == ALL else int(shown.whose)
+    today = session.context.clock.today()
+    shown, set_shown = ft.use_state(_Shown(ChartChoice(today.year), chosen=opened))
     is_shown = style.window.wide or opened is None
 
-    async def load() -> tuple[RecordPage, People] | None:
-        if not is_shown:
-            return None
-        return await session.ask(my_records, RecordFilter(person_id=whose, kind="visit")), await session.ask(
-            record_people
-        )
+    async def load() -> _Loaded | None:
+        return await _load(session, shown) if is_shown else None
 
-    async def load_more() -> None:
-        page = await session.ask(
-            my_records, RecordFilter(person_id=whose, kind="visit"), before=shown.lines[-1].record_id
-        )
-        set_shown(lambda old: replace(old, lines=old.lines + page.lines, more=page.more))
-
-    def take() -> None:
-        page = found.value[0] if found.value else None
-        if page is not None:
+    async def look() -> None:
+        if is_shown:
+            page = await session.ask(my_records, shown.wanted, before=shown.started[-1])
             set_shown(lambda old: replace(old, lines=page.lines, more=page.more))
 
-    found = use_query(load, [session.version, shown.whose, is_shown])
-    more = use_command(load_more)
-    use_safe_effect(take, [found.value])
+    found = use_query(load, [session.version, shown.wanted.person_id, shown.chart.year, is_shown])
+    looked = use_query(look, [session.version, shown.wanted, shown.started, is_shown])
+    ways = _use_ways(session, shown, set_shown, today.year)
+    tabs = Tabs(3, go_tab, style.who) if opened is None else None
+    error = found.error or looked.error
+    if found.value is None or (error and not shown.lines):
+        waiting = error_card(style, error, on_retry=found.reload) if error else skeleton(style)
+        return page_view(style, RECORDS, tr("记录"), [waiting], back=False, plate=True, tabs=tabs)
+    if not found.value.people:
+        return page_view(style, RECORDS, tr("记录"), [_empty(style)], back=False, plate=True, tabs=tabs)
+    body = _body(style, shown, found.value, ways, loading=looked.loading)
+    search = _search_button(style, shown, ways)
+    if not style.window.wide:
+        return page_view(
+            style, RECORDS, tr("记录"), body, back=False, plate=True, tabs=tabs, actions=search, gap=style.space.s4
+        )
+    chosen = shown.chosen or next((path for line in shown.lines if (path := path_of(line))), RECORDS)
+    beside = _nothing_beside(style) if chosen == RECORDS else slip_part(chosen)
+    return panes_view(style, opened or RECORDS, tr("记录"), body, beside, chosen=chosen, tabs=tabs, actions=search)
 
-    def put(**parts: Any) -> None:  # noqa: ANN401 - fields of _List
+
+def _use_ways(session: Session, shown: _Shown, set_shown: Callable[..., None], this_year: int) -> _Ways:
+    """Give what the page can do (a hook)."""
+
+    def put(**parts: Any) -> None:  # noqa: ANN401 - fields of _Shown
         set_shown(lambda old: replace(old, **parts))
 
-    tabs = Tabs(3, go_tab, style.who) if opened is None else None
-    frame = partial(page_view, style, RECORDS, tr("记录"), back=False, plate=True, tabs=tabs)
-    if found.value is None:
-        return frame([error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)])
-    page, people = found.value
-    if not people:
-        return frame([_empty(style)])
-    lines = shown.lines or page.lines
-    body = [_people(style, people, shown.whose, lambda key: put(whose=key)), *_months(style, lines, shown.chosen, put)]
-    body += [_load_more(style, more)] if shown.more else []
-    if style.window.wide:
-        chosen = shown.chosen or lines[0].ref_id
-        route = RECORDS if opened is None else receipt(opened)
-        return panes_view(style, route, tr("记录"), body, receipt_part(chosen), chosen=str(chosen), tabs=tabs)
-    return frame(body, gap=style.space.s4)
+    def want(**parts: Any) -> None:  # noqa: ANN401 - fields of RecordFilter
+        set_shown(lambda old: replace(old, wanted=replace(old.wanted, **parts), started=(None,)))
+
+    def draw(**parts: Any) -> None:  # noqa: ANN401 - fields of ChartChoice
+        chart = replace(shown.chart, **parts)
+        put(chart=chart)
+        want(month=f"{chart.year}-{chart.month:02d}" if chart.month else _year_wanted(chart.year, this_year))
+
+    async def load_more() -> None:
+        last = shown.lines[-1].record_id
+        page = await session.ask(my_records, shown.wanted, before=last)
+        if len(shown.lines) + len(page.lines) > MOST_SHOWN:
+            put(lines=page.lines, more=page.more, started=(*shown.started, last))
+        else:
+            put(lines=shown.lines + page.lines, more=page.more)
+
+    return _Ways(put, want, draw, use_command(load_more))
 
 
-def _load_more(style: Style, more: Command) -> ft.Control:
-    return buttons.tonal(style, tr("再看 {more} 笔", more=PAGE), more.run, loading=more.running)
+async def _load(session: Session, shown: _Shown) -> _Loaded:
+    return _Loaded(
+        await session.ask(record_people),
+        await session.ask(record_lenders),
+        await session.ask(year_spent, shown.chart.year, shown.wanted.person_id),
+    )
+
+
+def _year_wanted(year: int, this_year: int) -> str:
+    """Give the month filter of a whole year: none for this one, whose list goes on into the years before."""
+    return "" if year == this_year else str(year)
+
+
+def _search_button(style: Style, shown: _Shown, ways: _Ways) -> ft.Control:
+    if shown.searching:
+        return buttons.icon_button(style, ft.Icons.CLOSE, tr("收起搜索"), lambda: ways.put(searching=False))
+    return buttons.icon_button(style, ft.Icons.SEARCH, tr("搜索和筛选"), lambda: ways.put(searching=True))
+
+
+def _body(style: Style, shown: _Shown, loaded: _Loaded, ways: _Ways, *, loading: bool) -> list[ft.Control]:
+    wanted = shown.wanted
+    whose = _people(style, loaded.people, wanted.person_id, lambda key: ways.want(person_id=key))
+    top = (
+        finder(wanted, loaded.lenders, ways.want)
+        if shown.searching
+        else year_chart(style, loaded.spent, shown.chart, ways.draw)
+    )
+    return [whose, top, *_list(style, shown, ways, loading=loading)]
+
+
+def _list(style: Style, shown: _Shown, ways: _Ways, *, loading: bool) -> list[ft.Control]:
+    """Return the lines, with the ways to newer and to older ones."""
+
+    def choose(line: RecordLine) -> None:
+        path = path_of(line)
+        if path and style.window.wide:
+            ways.put(chosen=path)
+        elif path:
+            go(path)
+
+    if not shown.lines:
+        return [skeleton(style) if loading else _none_found(style, shown, ways)]
+    pieces: list[ft.Control] = []
+    if len(shown.started) > 1:
+        pieces.append(buttons.tonal(style, tr("回到新的"), lambda: ways.put(started=shown.started[:-1])))
+    pieces += month_lists(style, shown.lines, shown.chosen if style.window.wide else None, choose)
+    if shown.more:
+        words = tr("再看 {more} 笔", more=PAGE)
+        pieces.append(buttons.tonal(style, words, ways.more.run, loading=ways.more.running))
+    return pieces
+
+
+def _people(style: Style, people: People, person_id: int | None, on_select: Callable[[int | None], None]) -> ft.Control:
+    choices = [Choice(ALL, tr("全家"))]
+    choices += [
+        Choice(str(key), name, leading=badge(style, slot, name, size=style.size.badge_xs)) for key, name, slot in people
+    ]
+    chosen = ALL if person_id is None else str(person_id)
+    return chips(style, choices, chosen, lambda key: on_select(int(key) if key else None), check=False)
+
+
+def _none_found(style: Style, shown: _Shown, ways: _Ways) -> ft.Control:
+    def reset() -> None:
+        ways.put(chart=replace(shown.chart, month=None))
+        ways.want(text="", kind="", lender_id=None, month="", person_id=None)
+
+    return empty_state(
+        style,
+        tr("没有找到"),
+        tr("换个词，或者少选几样，再找一次。"),
+        icon=ft.Icons.SEARCH_OFF,
+        action=tr("看全部"),
+        on_action=reset,
+    )
+
+
+def _nothing_beside(style: Style) -> ft.Control:
+    return column(style, [empty_state(style, tr("选一笔"), tr("它的单子会显示在这里。"), icon=ft.Icons.RECEIPT_LONG)])
 
 
 def _empty(style: Style) -> ft.Control:
@@ -125,91 +225,7 @@ def _empty(style: Style) -> ft.Control:
     )
 
 
-def _people(style: Style, people: People, whose: str, on_select: Callable[[str], None]) -> ft.Control:
-    choices = [Choice(ALL, tr("全家"))]
-    for person_id, name, slot in people:
-        choices.append(Choice(str(person_id), name, leading=badge(style, slot, name, size=style.size.badge_xs)))
-    return chips(style, choices, whose, on_select, check=False)
-
-
-def _months(
-    style: Style, lines: Sequence[RecordLine], chosen: int | None, put: Callable[..., None]
-) -> list[ft.Control]:
-    """Return the payments month by month, newest first, each month under its total."""
-
-    def choose(line: RecordLine) -> None:
-        if style.window.wide:
-            put(chosen=line.ref_id)
-        else:
-            go(receipt(line.ref_id))
-
-    beside = (chosen or lines[0].ref_id) if lines and style.window.wide else None
-    pieces: list[ft.Control] = []
-    for _, found in groupby(lines, key=lambda line: (line.day.year, line.day.month)):
-        of_month = list(found)
-        title = month_words(of_month[0].day, lines[0].day)
-        total = format_yuan(sum(line.total_fen for line in of_month))
-        head = ft.Row(
-            [
-                ft.Semantics(content=text(style, "field_label", title), header=True, expand=True),
-                text(style, "label", tr("{total} 元", total=total), color=style.color.ink_2),
-            ]
-        )
-        listed = [_row(style, line, choose, selected=line.ref_id == beside) for line in of_month]
-        block = card(style, rows(style, listed, indent=style.size.edge_badge_s), padding=0)
-        pieces.append(column(style, [head, block], gap=style.space.s2))
-    return pieces
-
-
-def _row(style: Style, line: RecordLine, choose: Callable[[RecordLine], None], *, selected: bool) -> ft.Control:
-    color = style.color
-    day = tr("{day} 日 {visit}", day=line.day.day, visit=line.note)
-    dots = ft.Row(
-        [
-            ft.Row(
-                [
-                    swatch(style, PAYERS[kind], size=style.size.swatch_s),
-                    text(style, "caption", _short(fen), color=color.ink_2),
-                ],
-                spacing=style.space.s1,
-                tight=True,
-            )
-            for kind, fen in line.parts
-        ],
-        spacing=style.space.s2,
-        run_spacing=0,
-        wrap=True,
-        alignment=ft.MainAxisAlignment.END,
-        expand=True,
-    )
-    first = ft.Row(
-        [
-            text(style, "body", line.title, expand=True, max_lines=None if style.window.stacked else 1),
-            text(style, "title_2", format_yuan(line.total_fen)),
-        ],
-        spacing=style.space.s2,
-    )
-    second = ft.Row([text(style, "caption", day, color=color.ink_3), dots], spacing=style.space.s2)
-    words = ft.Column([first, second], spacing=0, tight=True, expand=True)
-    inner = ft.Row([badge(style, line.badge, line.person_name), words], spacing=style.space.s3)
-    box = ft.Container(
-        inner,
-        padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3),
-        bgcolor=color.glaze if selected else None,
-        border_radius=style.corner.card,
-        on_click=safe(lambda: choose(line)),
-    )
-    said = tr(
-        "{name}，{place}，{day}，{visit}，{total} 元",
-        name=line.person_name,
-        place=line.title,
-        day=day_words(line.day),
-        visit=line.note,
-        total=format_yuan(line.total_fen),
-    )
-    return touchable(box, said, selected=selected or None)
-
-
-def _short(fen: int) -> str:
-    """Give a figure for a dot: without its decimals where they are zero."""
-    return format_yuan(fen).removesuffix(".00")
+@component(view=True)
+def records_page() -> ft.View:
+    """Show the tab 记录."""
+    return use_records_view()

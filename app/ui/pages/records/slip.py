@@ -1,9 +1,9 @@
 """The 结算单 as a slip of paper: its front for people, its back with the national field names."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import flet as ft
-import flet.canvas as cv
 
 from app.domain.money import format_yuan
 from app.domain.settlement import ChargeLevel, SourceKind
@@ -11,22 +11,20 @@ from app.services.records import Receipt
 from app.services.split import Part
 from app.ui.components.amounts import amount
 from app.ui.components.badges import badge
-from app.ui.components.marks import brand_mark, scroll_band, seal, seal_on_paper, xian_lines
 from app.ui.components.rows import sum_row
 from app.ui.components.split_bar import split_bar
-from app.ui.components.surfaces import column, hero_gradient
+from app.ui.components.surfaces import column
 from app.ui.components.tags import tag
 from app.ui.i18n import mark, tr
+from app.ui.pages.records.paper import paper
 from app.ui.split_view import pieces_of
 from app.ui.theme import Style, text
 from app.ui.words import in_a_line
 
 LEVELS = {ChargeLevel.A.value: mark("甲"), ChargeLevel.B.value: mark("乙"), ChargeLevel.C.value: mark("丙")}
-STATES = {"done": mark("结算完成")}
-_TOOTH = 14
-_TEETH_OVER = 1200
-_NOTCH = 20
 _OWN, _POOLED = "1", "2"
+SETTLED, REVERSED = "结算完成", ("已退款", "已撤销")
+"""States of a settlement: done, and those in which nothing is left to give back."""
 
 
 def front(style: Style, slip: Receipt) -> ft.Control:
@@ -35,7 +33,14 @@ def front(style: Style, slip: Receipt) -> ft.Control:
         _who(style, slip),
         _total(style, slip),
         split_bar(pieces_of(slip.parts), slip.sentence, height=style.size.bar_1),
-        column(style, _sums(style, slip), gap=0),
+        column(
+            style,
+            [
+                sum_row(style, words, format_yuan(fen), strong=words == tr("个人现金支付"))
+                for words, fen in sums_of(slip)
+            ],
+            gap=0,
+        ),
     ]
     tail: list[ft.Control] = []
     if slip.items:
@@ -47,27 +52,39 @@ def front(style: Style, slip: Receipt) -> ft.Control:
 
 def back(style: Style, slip: Receipt) -> ft.Control:
     """Return the side with the national names and codes."""
+    pieces: list[ft.Control] = [_field(style, name, words, value) for name, words, value in national_fields(slip)]
+    tail = [_field(style, name, words, value) for name, words, value in levels_of(slip)]
+    return _paper(style, slip, [column(style, pieces, gap=style.space.s1)], tail)
+
+
+Field = tuple[str, str, str]
+"""A national field: its name, its words, its value."""
+
+
+def national_fields(slip: Receipt) -> list[Field]:
+    """Give the fields of the 结算, as on the back."""
     about = [
         ("psn_name", tr("人员姓名"), slip.patient_name),
         ("setl_id", tr("结算编号"), slip.number),
-        ("setl_time", tr("结算时间"), f"{slip.settled_at:%Y-%m-%d %H:%M:%S}"),
+        ("setl_time", tr("结算时间"), moment_words(slip.settled_at)),
         ("fixmedins_name", tr("定点医药机构名称"), slip.place_name),
         ("fixmedins_code", tr("定点医药机构编号"), slip.place_code),
         ("med_type", tr("医疗类别"), f"{slip.med_type} {tr(slip.visit)}"),
         ("acct_used_flag", tr("个人账户使用标志"), _account_flag(slip)),
     ]
-    pieces: list[ft.Control] = [_field(style, name, words, value) for name, words, value in about]
-    pieces += [_field(style, name, words, format_yuan(fen)) for name, words, fen in slip.fields]
-    tail = [
-        _field(
-            style,
+    return [*about, *[(name, tr(words), format_yuan(fen)) for name, words, fen in slip.fields]]
+
+
+def levels_of(slip: Receipt) -> list[Field]:
+    """Give the level of each line of the bill, as on the back."""
+    return [
+        (
             "chrgitm_lv",
-            tr("{name}·收费项目等级", name=item.name),
+            tr("{name}·收费项目等级", name=tr(item.name)),
             f"{item.chrgitm_lv} {tr(LEVELS[item.chrgitm_lv])}",
         )
         for item in slip.items
     ]
-    return _paper(style, slip, [column(style, pieces, gap=style.space.s1)], tail)
 
 
 def _account_flag(slip: Receipt) -> str:
@@ -95,7 +112,10 @@ def _field(style: Style, name: str, words: str, value: str) -> ft.Control:
 
 def _who(style: Style, slip: Receipt) -> ft.Control:
     name = ft.Row(
-        [text(style, "title_2", slip.patient_name), tag(style, "covered", STATES.get(slip.state, tr("结算完成")))],
+        [
+            text(style, "title_2", slip.patient_name),
+            tag(style, "covered" if slip.state == SETTLED else "paused", slip.state),
+        ],
         spacing=style.space.s2,
         run_spacing=0,
         wrap=True,
@@ -123,85 +143,30 @@ def _total(style: Style, slip: Receipt) -> ft.Control:
     )
 
 
-def _sums(style: Style, slip: Receipt) -> list[ft.Control]:
-    """Return what each kind of money paid, under the words of the national 结算单."""
+def sums_of(slip: Receipt) -> list[tuple[str, int]]:
+    """Give what each kind of money paid (分), under the words of the national 结算单; cash last."""
     kinds = (
         (tr("基金支付"), (SourceKind.FUND, SourceKind.FAMILY)),
         (tr("个人账户支付"), (SourceKind.OWN,)),
         (tr("个人账户共济支付"), (SourceKind.SHARER,)),
         (tr("个人现金支付"), (SourceKind.CASH,)),
     )
-    lines: list[ft.Control] = []
-    for words, of in kinds:
-        fen = sum(part.paid_fen for part in slip.parts if part.kind in of)
-        is_cash = SourceKind.CASH in of
-        if fen or (is_cash and slip.whole):
-            lines.append(sum_row(style, words, format_yuan(fen), strong=is_cash))
-    return lines
+    found = [(words, of, sum(part.paid_fen for part in slip.parts if part.kind in of)) for words, of in kinds]
+    return [(words, fen) for words, of, fen in found if fen or (SourceKind.CASH in of and slip.whole)]
 
 
 def _paper(style: Style, slip: Receipt, pieces: Sequence[ft.Control], tail: Sequence[ft.Control]) -> ft.Control:
-    """Return a side of the slip: cobalt head with 卷草, the tear line, 弦纹 and 底款 at the foot, a torn edge."""
-    pad = style.space.s5
-    upper = ft.Container(
-        column(style, list(pieces), gap=style.space.s4),
-        padding=ft.Padding.only(left=pad, right=pad, top=style.space.s5),
-    )
-    lower = ft.Container(
-        column(
-            style,
-            [
-                *tail,
-                ft.Container(xian_lines(style), padding=ft.Padding.symmetric(vertical=style.space.s2)),
-                _foot(style, slip),
-            ],
-            gap=0,
-        ),
-        padding=ft.Padding.only(left=pad, right=pad, bottom=style.space.s5),
-    )
-    paper = ft.Container(
-        column(style, [_head(style, slip), upper, _tear_line(style), lower], gap=0),
-        bgcolor=style.color.surface,
-        border_radius=ft.BorderRadius.vertical(top=style.corner.card),
-        border=ft.Border.all(1, style.color.outline) if style.dark else None,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-    )
-    return column(style, [paper, _teeth(style)], gap=0)
+    return paper(style, tr("共济通 结算单"), moment_words(slip.settled_at), pieces, tail, foot_of(slip))
 
 
-def _head(style: Style, slip: Receipt) -> ft.Control:
-    color = style.color
-    words = ft.Column(
-        [
-            text(style, "title_2", tr("共济通 结算单"), color=color.on_hero),
-            text(style, "label", f"{slip.settled_at:%Y-%m-%d %H:%M:%S}", color=color.on_hero_2),
-        ],
-        spacing=0,
-        tight=True,
-        expand=True,
-    )
-    row = ft.Row([brand_mark(size=44, spoken=None), words, seal(style, color=color.on_hero)], spacing=style.space.s3)
-    return ft.Container(
-        column(
-            style,
-            [ft.Container(row, padding=ft.Padding.only(left=20, right=20, top=14, bottom=8)), scroll_band()],
-            gap=0,
-        ),
-        gradient=hero_gradient(style),
-    )
+def moment_words(moment: datetime) -> str:
+    """Write a moment as on a slip."""
+    return f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
-def _foot(style: Style, slip: Receipt) -> ft.Control:
-    said = [words for part in slip.parts for words in _left(part)]
-    lines: list[ft.Control] = [
-        text(style, "caption", words, color=style.color.ink_2)
-        for words in (*said, tr("单号 {number}", number=slip.number))
-    ]
-    return ft.Row(
-        [ft.Column(lines, spacing=0, tight=True, expand=True), seal_on_paper(style)],
-        spacing=style.space.s3,
-        vertical_alignment=ft.CrossAxisAlignment.END,
-    )
+def foot_of(slip: Receipt) -> list[str]:
+    """Give what stands at the foot: what is left of each source, and the slip's number."""
+    return [*[words for part in slip.parts for words in _left(part)], tr("单号 {number}", number=slip.number)]
 
 
 def _left(part: Part) -> list[str]:
@@ -213,53 +178,3 @@ def _left(part: Part) -> list[str]:
         account = tr("{name}的账户", name=part.label) if part.kind is SourceKind.SHARER else part.label
         words.append(tr("{account}剩 {left}", account=account, left=format_yuan(part.left_fen)))
     return words
-
-
-def _tear_line(style: Style) -> ft.Control:
-    """Return a dashed line with a half-round notch at either edge."""
-    half = _NOTCH / 2
-    paint = ft.Paint(
-        color=style.color.outline, stroke_width=2, stroke_dash_pattern=[8, 6], style=ft.PaintingStyle.STROKE
-    )
-    line = cv.Canvas([cv.Line(0, half, _TEETH_OVER, half, paint)], height=_NOTCH)
-
-    def notch(*, left: float | None = None, right: float | None = None) -> ft.Control:
-        return ft.Container(
-            width=_NOTCH, height=_NOTCH, bgcolor=style.color.ground, border_radius=half, top=0, left=left, right=right
-        )
-
-    return ft.Container(
-        ft.Stack(
-            [
-                ft.Container(
-                    line, left=style.space.s5, right=style.space.s5, top=0, clip_behavior=ft.ClipBehavior.HARD_EDGE
-                ),
-                notch(left=-half),
-                notch(right=-half),
-            ],
-            height=_NOTCH,
-        ),
-        margin=ft.Margin.symmetric(vertical=style.space.s2),
-    )
-
-
-def _teeth(style: Style) -> ft.Control:
-    """Return the perforated edge: a band of paper with holes in the colour of the ground."""
-    paint = ft.Paint(color=style.color.surface)
-    bites = [
-        cv.Path(
-            [
-                cv.Path.MoveTo(x, 0),
-                cv.Path.LineTo(x + _TOOTH, 0),
-                cv.Path.LineTo(x + _TOOTH, _TOOTH / 2),
-                cv.Path.ArcTo(x + 4, _TOOTH / 2, radius=5, clockwise=False),
-                cv.Path.LineTo(x, _TOOTH / 2),
-                cv.Path.Close(),
-            ],
-            paint,
-        )
-        for x in range(0, _TEETH_OVER, _TOOTH)
-    ]
-    return ft.Container(
-        cv.Canvas(list(bites), height=_TOOTH / 2), height=_TOOTH / 2, clip_behavior=ft.ClipBehavior.HARD_EDGE
-    )

@@ -1,0 +1,131 @@
+"""The paper of every slip: cobalt head with 卷草, the tear line, 弦纹 and 底款 at the foot, a torn edge."""
+
+from collections.abc import Sequence
+
+import flet as ft
+import flet.canvas as cv
+
+from app.ui.components.marks import brand_mark, scroll_band, seal, seal_on_paper, xian_lines
+from app.ui.components.surfaces import column, hero_gradient
+from app.ui.theme import Style, text
+
+_TOOTH = 14
+_TEETH_OVER = 1200
+_NOTCH = 20
+
+
+def paper(  # noqa: PLR0913, PLR0917 - what stands on a slip
+    style: Style,
+    title: str,
+    when: str,
+    pieces: Sequence[ft.Control],
+    tail: Sequence[ft.Control],
+    foot: Sequence[str],
+) -> ft.Control:
+    """Return a side of a slip: ``pieces`` above the tear line, ``tail`` below it, the lines of ``foot`` beside 底款."""
+    pad = style.space.s5
+    upper = ft.Container(
+        column(style, list(pieces), gap=style.space.s4),
+        padding=ft.Padding.only(left=pad, right=pad, top=style.space.s5),
+    )
+    lower = ft.Container(
+        column(
+            style,
+            [
+                *tail,
+                ft.Container(xian_lines(style), padding=ft.Padding.symmetric(vertical=style.space.s2)),
+                _foot(style, foot),
+            ],
+            gap=0,
+        ),
+        padding=ft.Padding.only(left=pad, right=pad, bottom=style.space.s5),
+    )
+    whole = ft.Container(
+        column(style, [_head(style, title, when), upper, _tear_line(style), lower], gap=0),
+        bgcolor=style.color.surface,
+        border_radius=ft.BorderRadius.vertical(top=style.corner.card),
+        border=ft.Border.all(1, style.color.outline) if style.dark else None,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+    return column(style, [whole, _teeth(style)], gap=0)
+
+
+def _head(style: Style, title: str, when: str) -> ft.Control:
+    color = style.color
+    words = ft.Column(
+        [
+            text(style, "title_2", title, color=color.on_hero),
+            text(style, "label", when, color=color.on_hero_2),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
+    row = ft.Row([brand_mark(size=44, spoken=None), words, seal(style, color=color.on_hero)], spacing=style.space.s3)
+    return ft.Container(
+        column(
+            style,
+            [ft.Container(row, padding=ft.Padding.only(left=20, right=20, top=14, bottom=8)), scroll_band()],
+            gap=0,
+        ),
+        gradient=hero_gradient(style),
+    )
+
+
+def _foot(style: Style, said: Sequence[str]) -> ft.Control:
+    lines: list[ft.Control] = [text(style, "caption", words, color=style.color.ink_2) for words in said]
+    return ft.Row(
+        [ft.Column(lines, spacing=0, tight=True, expand=True), seal_on_paper(style)],
+        spacing=style.space.s3,
+        vertical_alignment=ft.CrossAxisAlignment.END,
+    )
+
+
+def _tear_line(style: Style) -> ft.Control:
+    """Return a dashed line with a half-round notch at either edge."""
+    half = _NOTCH / 2
+    paint = ft.Paint(
+        color=style.color.outline, stroke_width=2, stroke_dash_pattern=[8, 6], style=ft.PaintingStyle.STROKE
+    )
+    line = cv.Canvas([cv.Line(0, half, _TEETH_OVER, half, paint)], height=_NOTCH)
+
+    def notch(*, left: float | None = None, right: float | None = None) -> ft.Control:
+        return ft.Container(
+            width=_NOTCH, height=_NOTCH, bgcolor=style.color.ground, border_radius=half, top=0, left=left, right=right
+        )
+
+    return ft.Container(
+        ft.Stack(
+            [
+                ft.Container(
+                    line, left=style.space.s5, right=style.space.s5, top=0, clip_behavior=ft.ClipBehavior.HARD_EDGE
+                ),
+                notch(left=-half),
+                notch(right=-half),
+            ],
+            height=_NOTCH,
+        ),
+        margin=ft.Margin.symmetric(vertical=style.space.s2),
+    )
+
+
+def _teeth(style: Style) -> ft.Control:
+    """Return the perforated edge: a band of paper with holes in the colour of the ground."""
+    paint = ft.Paint(color=style.color.surface)
+    bites = [
+        cv.Path(
+            [
+                cv.Path.MoveTo(x, 0),
+                cv.Path.LineTo(x + _TOOTH, 0),
+                cv.Path.LineTo(x + _TOOTH, _TOOTH / 2),
+                cv.Path.ArcTo(x + 4, _TOOTH / 2, radius=5, clockwise=False),
+                cv.Path.LineTo(x, _TOOTH / 2),
+                cv.Path.Close(),
+            ],
+            paint,
+        )
+        for x in range(0, _TEETH_OVER, _TOOTH)
+    ]
+    return ft.Container(
+        cv.Canvas(list(bites), height=_TOOTH / 2), height=_TOOTH / 2, clip_behavior=ft.ClipBehavior.HARD_EDGE
+    )
