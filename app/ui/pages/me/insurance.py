@@ -121,7 +121,7 @@ def _who(style: Style, view: InsuranceView) -> ft.Control:
     words = ft.Column(
         [
             text(style, "title_2", view.name),
-            identity_number(view, f"{CERTIFICATES[view.cert_type]} "),
+            identity_number(view, f"{tr(CERTIFICATES[view.cert_type])} "),
         ],
         spacing=0,
         tight=True,
