@@ -9,14 +9,17 @@ from app.data.vault import Vault, VaultError
 from app.rules.load import load_rules
 from app.services.context import AppClock, Context
 from app.services.preferences import clock_shift
+from app.services.turn import keep_up
 
 KEY_FILE = "gongji.key"
 KEY_MARK = "key_mark"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def open_context(settings: Settings) -> Context:
-    """Open this install's data: database, key, rules, clock.
+def open_context(settings: Settings, *, only_look: bool = False) -> Context:
+    """Open this install's data: database, key, rules, clock. What the calendar has brought is booked.
+
+    `only_look`: nothing is booked.
 
     Raises:
         CannotStartError: the data folder can't be written.
@@ -34,6 +37,8 @@ def open_context(settings: Settings) -> Context:
             shared=settings.host not in LOOPBACK,
         )
         context.clock.shift_days = clock_shift(context)
+        if not only_look:
+            keep_up(context)
     except BaseException:
         database.close()
         raise

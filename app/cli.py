@@ -163,7 +163,7 @@ def _cases(words: Sequence[str]) -> int:
     from app.bootstrap import open_context
     from app.services.export_cases import export_text
 
-    sys.stdout.write(export_text(open_context(_existing(arguments))) or NOTHING_TO_EXPORT)
+    sys.stdout.write(export_text(open_context(_existing(arguments), only_look=True)) or NOTHING_TO_EXPORT)
     return FINE
 
 
@@ -192,7 +192,7 @@ def _audit(words: Sequence[str]) -> int:
     from app.bootstrap import open_context
     from app.services.audit import audit, summary
 
-    context = open_context(settings)
+    context = open_context(settings, only_look=True)
     print(summary(context))
     faults = audit(context)
     for fault in faults:

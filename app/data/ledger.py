@@ -34,6 +34,12 @@ def account_id(session: Session, ref: AccountRef) -> int:
     return session.connection().execute(made.returning(col(AccountRow.id))).scalar_one() or 0
 
 
+def last_day(session: Session) -> date | None:
+    """Give the day of the last transfer, None without any: nothing can be booked before it."""
+    day: date | None = session.scalar(select(col(TransferRow.day)).order_by(col(TransferRow.id).desc()).limit(1))
+    return day
+
+
 def post(session: Session, postings: Iterable[Posting], entry: Entry) -> list[int]:
     """Add one transfer a posting and give their ids; the triggers keep the balances, the checks refuse an overdraft.
 
@@ -42,7 +48,7 @@ def post(session: Session, postings: Iterable[Posting], entry: Entry) -> list[in
         sqlalchemy.exc.IntegrityError: the database refused; nothing of the unit may be committed then.
     """
     session.flush()
-    last: date | None = session.scalar(select(col(TransferRow.day)).order_by(col(TransferRow.id).desc()).limit(1))
+    last = last_day(session)
     if last is not None and entry.day < last:
         raise EarlierDayError(last)
     return [_add(session, posting, entry) for posting in postings]

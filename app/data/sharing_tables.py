@@ -9,6 +9,9 @@ from sqlmodel import Field, SQLModel
 from app.data.columns import Instant, one_of, real_id, whole_fen
 from app.domain.sharing import Mode, Sharing
 
+# A wallet with money in it. SQLite takes the index that is made with just these words.
+HOLDS_MONEY = text(f"mode = '{Mode.WALLET.value}' AND quota_fen > used_fen")
+
 
 class Side(StrEnum):
     """The two sides of a sharing."""
@@ -36,8 +39,7 @@ class SharingRow(SQLModel, table=True):
         CheckConstraint("until IS NULL OR until >= since", name="until_after_since"),
         Index("ix_sharing_member", "member_id"),
         Index("ix_sharing_sharer", "sharer_id"),
-        # The wallets that hold money.
-        Index("ix_sharing_wallet", "id", sqlite_where=text("mode = '医保钱包' AND quota_fen > used_fen")),
+        Index("ix_sharing_wallet", "id", sqlite_where=HOLDS_MONEY),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -69,6 +71,10 @@ class SharingRow(SQLModel, table=True):
     def is_wallet(self) -> bool:
         """Whether its money is set aside."""
         return self.mode == Mode.WALLET.value
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether it can be used on a day, as far as it goes by dates."""
+        return self.to_domain().in_force(day) and (self.ended_on is None or day < self.ended_on)
 
     def to_domain(self) -> Sharing:
         """Give the sharing as the rules see it: what is left of its quota, in 分; an end by itself is no date of it."""

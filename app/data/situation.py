@@ -1,6 +1,7 @@
 """Turns rows into the situation that rules look at: a patient, their sharers, their household, on one day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -10,6 +11,7 @@ from app.data.queries.people import households, insurance_on, people
 from app.data.sharing_tables import SharingRow
 from app.domain.ledger import AccountKind
 from app.domain.people import Person
+from app.domain.sharing import Sharing
 from app.domain.situation import Household, Situation
 
 
@@ -39,9 +41,21 @@ def load_situation(session: Session, day: date, member_id: int, *others: int) ->
         owner = str(found.household_id)
         held = balances(session, AccountKind.FAMILY, [owner]).get(owner, 0)
         homes = (Household(owner, frozenset(str(one) for one in found.members), held),)
+    found_people = load_people(session, ids, day)
     return Situation(
         day=day,
-        people=load_people(session, ids, day),
-        sharings=tuple(row.to_domain() for row in sharings),
+        people=found_people,
+        sharings=tuple(_sharing(row, found_people) for row in sharings),
         households=homes,
     )
+
+
+def _sharing(row: SharingRow, found: Mapping[str, Person]) -> Sharing:
+    """Give a sharing as the rules see it: one that ended by itself is over for good.
+
+    While the sharer's insurance still isn't normal, the rules name that and not the end.
+    """
+    sharing = row.to_domain()
+    if row.ended_on is None or not found[sharing.sharer].can_share:
+        return sharing
+    return replace(sharing, revoked=min(row.ended_on, sharing.revoked or row.ended_on))

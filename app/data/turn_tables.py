@@ -42,7 +42,7 @@ class TurnEntryRow(SQLModel, table=True):
         CheckConstraint("kind = 'contribution' OR substr(month, 6) = '01-01'", name="year_begins"),
         CheckConstraint("(kind = 'family') = (household_id IS NOT NULL)", name="household_where_needed"),
         whole_fen("amount_fen", least=1),
-        Index("ux_turn_entry_once", "person_id", "kind", "month", unique=True),
+        Index("ux_turn_entry_once", "kind", "month", "person_id", unique=True),
         Index("ix_turn_entry_person", "person_id", "id"),
     )
 
@@ -59,14 +59,14 @@ class TurnEntryRow(SQLModel, table=True):
 class ContributionRow(SQLModel, table=True):
     """What is paid into a personal account each month from a day on, as the family says; 0 ends it.
 
-    The latest row that begins not after a day holds on it.
+    Of the rows that begin not after a day, the one that was set last holds on it.
     """
 
     __tablename__ = "contribution"
     __table_args__ = (
         real_id(),
         whole_fen("amount_fen"),
-        Index("ix_contribution_person", "person_id", "from_day", "id"),
+        Index("ix_contribution_person", "person_id", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

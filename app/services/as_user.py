@@ -9,6 +9,7 @@ from app.data.people_tables import LoginRow
 from app.domain.errors import NotAllowed
 from app.services.context import Context
 from app.services.preferences import clock_shift_in
+from app.services.turn import keep_up
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,7 +33,7 @@ def as_user(
 ) -> T:
     """Run ``function(context, user_id, …)`` for the user of this login, on the install's day.
 
-    The day may have been moved by another process on the same files.
+    The day may have been moved by another process on the same files; what the calendar has brought since is booked.
 
     Raises:
         LoggedOutError: the login has ended.
@@ -47,4 +48,5 @@ def as_user(
         context.clock.shift_days = shift_days
     if user_id is None:
         raise LoggedOutError
+    keep_up(context)
     return function(context, user_id, *args, **kwargs)

@@ -32,6 +32,7 @@ from app.services.newborns import (
 from app.services.pay import OtherContentError
 from app.services.resident_terms import Assisted, ChannelView, Late
 from app.services.resident_years import ResidentYear, ResidentYears, resident_years
+from app.services.turn import catch_up
 
 __all__ = [
     "Assisted",
@@ -116,6 +117,7 @@ def settle_fee(context: Context, user_id: int, request_id: str, quote: FeeQuote)
     digest = _digest(quote.form)
     with context.database.write() as unit:
         session = unit.session
+        catch_up(context, session)
         who = me(session, user_id)
         done = fee_by_request(session, request_id)
         if done is not None:

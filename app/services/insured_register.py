@@ -14,6 +14,8 @@ from app.services.access import may_edit, me
 from app.services.context import Context
 from app.services.forms import checked
 from app.services.insurance import InsuranceForm, InsuranceView, insurance_views, read_form, write_insurance
+from app.services.sharing_end import end_with_insurance
+from app.services.turn import catch_up
 
 SEXES = frozenset(sex.value for sex in Sex)
 
@@ -140,6 +142,7 @@ def add_person(context: Context, user_id: int, new: NewPerson) -> int:
         )
         session.add(person)
         session.flush()
+        catch_up(context, session)
         write_insurance(context, session, who, person, insurance)
         person_id = person.id or 0
         unit.commit()
@@ -155,7 +158,7 @@ def my_register(context: Context, user_id: int) -> list[InsuranceView]:
 
 
 def save_insurance(context: Context, user_id: int, person_id: int, form: InsuranceForm) -> None:
-    """Change somebody's insurance data: one's own, or that of a relative one entered.
+    """Change somebody's insurance data: one's own, or that of a relative one entered. A pause ends their sharings.
 
     Raises:
         FormErrors: what is wrong, at the field.
@@ -167,7 +170,9 @@ def save_insurance(context: Context, user_id: int, person_id: int, form: Insuran
         person = unit.session.get(PersonRow, person_id)
         if person is None or not may_edit(unit.session, who, person):
             raise InputError("", "这位家人自己注册了，参保信息由本人改")
+        catch_up(context, unit.session)
         write_insurance(context, unit.session, who, person, insurance)
+        end_with_insurance(context, unit.session, person_id)
         unit.commit()
 
 

@@ -14,6 +14,7 @@ from app.services.booking import Booking, book
 from app.services.context import Context
 from app.services.log_in import check_pin
 from app.services.quotes import HOLDS, MOST_ITEMS, PayForm, Quote, make_quote
+from app.services.turn import catch_up
 
 __all__ = [
     "HOLDS",
@@ -84,6 +85,7 @@ def settle_quote(context: Context, user_id: int, request_id: str, quote: Quote, 
     digest = _digest(quote.form)
     with context.database.write() as unit:
         session = unit.session
+        catch_up(context, session)
         who = me(session, user_id)
         done = session.exec(select(SettlementRow).where(SettlementRow.request_id == request_id)).first()
         if done is not None:

@@ -11,6 +11,7 @@ from app.domain.errors import InputError, NotAllowed
 from app.domain.rulebook import NoRuleYet
 from app.services.access import me
 from app.services.context import Context
+from app.services.turn import turn
 
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("zh", "en")
@@ -45,7 +46,7 @@ def clock_shift(context: Context) -> int:
 
 
 def set_day(context: Context, user_id: int, day: date) -> None:
-    """Make `day` the app's today.
+    """Make `day` the app's today, and book what the calendar brings by then.
 
     Raises:
         InputError: before the last payment (the ledger can't go back), too far, or before any rule (field "day").
@@ -75,6 +76,7 @@ def set_day(context: Context, user_id: int, day: date) -> None:
         session.add(row)
         unit.commit()
     context.clock.shift_days = shift
+    turn(context)
 
 
 def clock_shift_in(session: Session) -> int:

@@ -33,6 +33,7 @@ from app.services.refund_plans import (
     read_refund,
 )
 from app.services.refund_receipts import RefundEvent, RefundReceipt, refund_receipt, refunds_of
+from app.services.turn import catch_up
 
 __all__ = [
     "AlreadyConfirmedError",
@@ -124,6 +125,7 @@ def refund_checked(context: Context, user_id: int, request_id: str, settlement_i
     digest = _digest(settlement_id, form)
     with context.database.write() as unit:
         session = unit.session
+        catch_up(context, session)
         who = me(session, user_id)
         done = _done(session, who, request_id, digest)
         if done is not None:
@@ -166,6 +168,7 @@ def reverse(context: Context, user_id: int, settlement_id: int) -> int:
     """
     with context.database.write() as unit:
         session = unit.session
+        catch_up(context, session)
         who = me(session, user_id)
         payment = payment_of(session, who, settlement_id)
         if payment.row.confirmed_at is not None:

@@ -26,6 +26,10 @@ from app.services.visit_templates import PLACES, ItemForm
 
 YINGTAN, NANCHANG = "360600", "360100"
 FATHER, MOTHER, BABY, GRANDMOTHER = "李明", "周芳", "李小满", "王桂兰"
+FATHERS_INSURANCE = InsuranceForm(
+    Insutype.EMPLOYEE.value, YINGTAN, since=date(2020, 1, 1), prior_years="3000.00", this_year="800.00"
+)
+GRANDMOTHERS_INSURANCE = InsuranceForm(Insutype.RESIDENT.value, YINGTAN, since=date(2020, 1, 1), family_account="90.00")
 
 
 def has_sample(context: Context) -> bool:
@@ -85,6 +89,7 @@ def _fill_in(context: Context) -> int:
     link(shared, father, grandmother, "母亲", agreed=True)
     _pay_for_grandmother(_on(context, days.grandmother_paid), father, grandmother)
     _baby(context, father, days.baby_born)
+    _as_designed(context, father, grandmother)
     _finish(context, father, days.mother_paused)
     return father
 
@@ -99,10 +104,7 @@ def _father(context: Context) -> int:
     code = send_code(context, family.PHONE, Purpose.REGISTER, "").code
     form = Registration(FATHER, family.FATHER_NO, family.PHONE, code, context.token(), family.PIN)
     who = register(context, form, "")
-    insurance = InsuranceForm(
-        Insutype.EMPLOYEE.value, YINGTAN, since=date(2020, 1, 1), prior_years="3068.00", this_year="800.00"
-    )
-    save_insurance(context, who.user_id, who.person_id, insurance)
+    save_insurance(context, who.user_id, who.person_id, replace(FATHERS_INSURANCE, prior_years="3068.00"))
     return who.user_id
 
 
@@ -115,9 +117,8 @@ def _mother(context: Context, father: int, paused: date, today: date) -> None:
 
 
 def _grandmother(context: Context, father: int) -> int:
-    insurance = InsuranceForm(Insutype.RESIDENT.value, YINGTAN, since=date(2020, 1, 1), family_account="90.00")
     certificate = Certificate(CertType.ID_CARD, family.GRANDMOTHER_NO, GRANDMOTHER)
-    return add_person(context, father, NewPerson(certificate, None, "", insurance))
+    return add_person(context, father, NewPerson(certificate, None, "", GRANDMOTHERS_INSURANCE))
 
 
 def _baby(context: Context, father: int, born: date) -> None:
@@ -132,6 +133,14 @@ def _pay_for_grandmother(context: Context, father: int, grandmother: int) -> Non
     bill = (ItemForm("降压药", "药品", "01", "68.00"),)
     quote = presettle(context, father, PayForm(taken.code_id, grandmother, place, "41", bill))
     settle_quote(context, father, context.token(), quote)
+
+
+def _as_designed(context: Context, father: int, grandmother: int) -> None:
+    """Bring today's balances to those of the design: a year may have begun since the family's first day."""
+    with context.database.read() as session:
+        person_id = session.get_one(UserRow, father).person_id
+    save_insurance(context, father, person_id, FATHERS_INSURANCE)
+    save_insurance(context, father, grandmother, GRANDMOTHERS_INSURANCE)
 
 
 def _finish(context: Context, father: int, paused: date) -> None:

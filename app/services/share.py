@@ -1,4 +1,4 @@
-"""家庭共济: checking, authorizing and revoking. What there is stands in sharings.py."""
+"""家庭共济: checking and authorizing. What there is stands in sharings.py, how it ends in sharing_end.py."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 from sqlmodel import Session
 
 from app.data.people_tables import PersonRow
-from app.data.queries.people import looked_after, people
 from app.data.sharing_tables import SharingRow
 from app.data.situation import load_situation
 from app.domain.errors import InputError, NotAllowed, Refused
@@ -21,7 +20,8 @@ from app.services.case_facts import binding_facts
 from app.services.context import Context
 from app.services.explain import Explanation, explain
 from app.services.notices import NewNotice, notify
-from app.services.sharings import PAUSED, Party, SharingView, concerns, my_sharings, sharing
+from app.services.sharing_end import revoke
+from app.services.sharings import PAUSED, Party, SharingView, my_sharings, sharing
 
 __all__ = [
     "PAUSED",
@@ -141,6 +141,8 @@ def authorize(context: Context, user_id: int, form: Authorization) -> int:
         Refused: a rule says no; carries the explanation's words.
     """
     quota_fen, cap_fen = check_terms(context, form.quota, form.per_payment, form.until)
+    if form.mode is Mode.WALLET and quota_fen is not None:
+        raise InputError("quota", "医保钱包的额度就是转进去的钱，先授权，再往里转")
     with context.database.write() as unit:
         session = unit.session
         who = me(session, user_id)
@@ -186,36 +188,6 @@ def _tell_member(context: Context, session: Session, who: Me, row: SharingRow) -
     body = Words("看病买药时，您账户里的钱不够，可以用这份共济。看病仍用您本人的码。")
     title, route = Words("{name}给您开通了家庭共济", name=who.person.name), f"/family/sharing/{row.id}"
     notify(context, session, row.member_id, NewNotice("shared", title, body, route))
-
-
-def revoke(context: Context, user_id: int, sharing_id: int) -> None:
-    """End a sharing from today on; either side may, and whoever looks after one of them.
-
-    Raises:
-        NotAllowed: not a side of it, or it has ended already.
-    """
-    today = context.clock.today()
-    with context.database.write() as unit:
-        session = unit.session
-        who = me(session, user_id)
-        row = session.get(SharingRow, sharing_id)
-        if row is None or not concerns(row, looked_after(session, who.person_id)):
-            raise NotAllowed("没有找到这份共济")
-        if row.revoked_on is not None:
-            raise NotAllowed("这份共济已经解除了")
-        row.revoked_on = max(today, row.since)
-        row.revoked_by = who.person_id
-        session.add(row)
-        names = people(session, [row.sharer_id, row.member_id])
-        body = Words(
-            "{sharer}给{member}的共济从今天起不能再用，账户里的钱没有动。",
-            sharer=names[row.sharer_id].name,
-            member=names[row.member_id].name,
-        )
-        told = NewNotice("revoked", Words("家庭共济已解除"), body, f"/family/sharing/{sharing_id}")
-        for person_id in (row.sharer_id, row.member_id):
-            notify(context, session, person_id, told)
-        unit.commit()
 
 
 def _explain(context: Context, situation: Situation, request: BindRequest, rule: str) -> Explanation:

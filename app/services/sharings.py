@@ -30,7 +30,11 @@ class Party:
 
 @dataclass(frozen=True)
 class SharingView:
-    """A sharing as shown; amounts in 分. `state` is active, not_started, revoked, expired, or paused (by insurance)."""
+    """A sharing as shown; amounts in 分. `state` is active, not_started, revoked, expired, or paused (by insurance).
+
+    It ends by itself when one side's insurance is paused, and shows as paused; when that is normal again, as revoked.
+    A day of revocation may lie ahead. The quota of a 医保钱包 is the money that was put into it.
+    """
 
     sharing_id: int
     sharer: Party
@@ -107,6 +111,7 @@ def _views(
         member = _party(named[row.member_id], insured.get(row.member_id), sharer=False)
         paused = next((party for party in (sharer, member) if not party.is_normal), None)
         since = insured.get(paused.person_id) if paused else None
+        state = _state(row, today, paused=paused is not None)
         views.append(
             SharingView(
                 sharing_id=row.id or 0,
@@ -117,15 +122,15 @@ def _views(
                 mode=row.mode,
                 since=row.since,
                 until=row.until,
-                revoked_on=row.revoked_on,
-                quota_fen=row.quota_fen,
+                revoked_on=row.revoked_on or (row.ended_on if state == "revoked" else None),
+                quota_fen=row.quota_fen or 0 if row.is_wallet else row.quota_fen,
                 used_fen=row.used_fen,
                 uses=row.uses,
                 per_payment_fen=row.per_payment_fen,
-                state=_state(row, today, paused=paused is not None),
+                state=state,
                 paused_since=since.since if since else None,
                 paused_name=paused.name if paused else "",
-                may_revoke=row.revoked_on is None and concerns(row, mine),
+                may_revoke=state != "revoked" and concerns(row, mine),
                 i_share=row.sharer_id == person_id,
             )
         )
@@ -148,5 +153,7 @@ def _state(row: SharingRow, today: date, *, paused: bool) -> str:
             return "expired"
         case SharingState.NOT_STARTED:
             return "not_started"
+        case _ if paused:
+            return PAUSED
         case _:
-            return PAUSED if paused else "active"
+            return "active" if row.in_force(today) else "revoked"

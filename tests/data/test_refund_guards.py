@@ -186,6 +186,7 @@ def test_this_years_money_goes_back_as_prior_years_in_another_year_and_in_no_oth
         "SELECT id, debit_account_id, credit_account_id FROM transfer WHERE settlement_id = 2"
     ).fetchone()
     prior = raw.execute("SELECT id FROM account WHERE kind = 'prior_years' AND owner = '1'").fetchone()[0]
+    raw.execute("INSERT INTO turn VALUES ('2027-01-01', 0)")
     for target, day in ((prior, date(2026, 12, 31)), (this_year, date(2027, 1, 1))):
         values = (pharmacy, target, 2_000, "reversal", 2, paid, number, day.isoformat())
         refused(raw, TRANSFER, *values, words="money goes back where it came from")

@@ -13,6 +13,7 @@ from app.domain.errors import FormErrors, GongjiError
 from app.services.audit import audit
 from app.services.pay import presettle, settle_quote
 from app.services.refunds import RefundForm, RefundLine, plan_refund, refund_checked, refundable, reverse
+from app.services.turn import turn
 from app.services.visit_templates import PLACES, ItemForm
 from tests.services.install import Install
 
@@ -60,6 +61,15 @@ class Ledger:
             }
         )
 
+    def move(self, days):
+        """Let days pass, and give what the calendar moved by itself."""
+        before = self.balances()
+        self.install.clock.move(days=days)
+        turn(self.install.context)
+        moved = Counter(self.balances())
+        moved.subtract(before)
+        return {account: fen for account, fen in moved.items() if fen}
+
     def pay(self, for_child, place, med_type, items, fund_pay):
         user = self.father.user_id
         form = self.install.form(self.father, self.people[for_child], place=place, med_type=med_type)
@@ -99,7 +109,7 @@ def test_any_refund(folders, empty, payments, refunds):
         except FormErrors:  # more fund money than there is to pay
             continue
     for number, wanted, days in refunds:
-        install.clock.move(days=days)
+        untouched.update(ledger.move(days))
         try:
             ledger.give_back(settlements[number] if number < len(settlements) else 99, wanted)
         except GongjiError as error:

@@ -149,7 +149,7 @@ def test_the_region_and_the_insurance_refuse(install):
     uninsured = install.enter(father, "赵六", "", "")
     assert refused(install, father, huiminbao_of(uninsured, "子女")) == "member-not-insured"
     install.insure(father, "390", person=mother, status="2")
-    assert refused(install, father, huiminbao_of(mother)) == "member-not-insured"
+    assert refused(install, father, huiminbao_of(mother, "父母")) == "member-not-insured"
     assert person(install, father, mother).obstacle.rule_name == "member-not-insured"
 
 

@@ -140,7 +140,7 @@ INSERT INTO sharing_event (sharing_id, kind, day, made_at)
 SELECT id, 'ended', ended_on, (CAST(strftime('%s', ended_on) AS INTEGER) - 28800) * 1000
 FROM sharing WHERE ended_on IS NOT NULL
 ;;
-CREATE INDEX ix_contribution_person ON contribution (person_id, from_day, id)
+CREATE INDEX ix_contribution_person ON contribution (person_id, id)
 ;;
 CREATE INDEX ix_sharing_wallet ON sharing (id) WHERE mode = '医保钱包' AND quota_fen > used_fen
 ;;
@@ -154,7 +154,7 @@ CREATE INDEX ix_wallet_return_sharing ON wallet_return (sharing_id, id)
 ;;
 CREATE INDEX ix_turn_entry_person ON turn_entry (person_id, id)
 ;;
-CREATE UNIQUE INDEX ux_turn_entry_once ON turn_entry (person_id, kind, month)
+CREATE UNIQUE INDEX ux_turn_entry_once ON turn_entry (kind, month, person_id)
 ;;
 DROP TRIGGER sharing_stays_revoked
 ;;

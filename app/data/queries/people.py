@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.data.people_tables import AcquaintanceRow, HouseholdMemberRow, InsuranceRow, PersonRow, UserRow
 from app.data.sharing_tables import FamilyLinkRow, SharingRow
@@ -18,7 +19,9 @@ class PersonHousehold:
     members: frozenset[int]
 
 
-def insurance_on(session: Session, person_ids: Collection[int], day: date) -> dict[int, InsuranceRow]:
+def insurance_on(
+    session: Session, person_ids: Collection[int] | SelectOfScalar[int], day: date
+) -> dict[int, InsuranceRow]:
     """Give how each of these people is insured on the day; nobody who isn't on record yet."""
     latest = (
         select(InsuranceRow.id)
