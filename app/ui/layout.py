@@ -10,11 +10,12 @@ import flet as ft
 from app.ui.components.buttons import icon_button
 from app.ui.components.marks import plate as plate_mark
 from app.ui.components.marks import seal
+from app.ui.elder_frame import elder_bar, home_button, title_below
 from app.ui.guard import safe
 from app.ui.i18n import tr
 from app.ui.navigation import CODE_TAB, TABS, Tabs, beside_rail, bottom_bar
 from app.ui.paths import go_tab, tab_of
-from app.ui.theme import Style, text, text_style
+from app.ui.theme import Style, heading, text, text_style
 
 __all__ = ["CODE_TAB", "TABS", "Tabs", "login_plate", "page_view"]
 
@@ -56,13 +57,22 @@ def page_view(
     column: list[ft.Control] = []
     if not isinstance(title, str) or title or back or close:
         leading = _back_arrow(style, on_back, hero=hero) if on_back else None
-        bar = _app_bar(style, title, actions, leading, back=back and tabs is None, hero=hero, simulated=simulated)
+        returns = back and tabs is None
+        if style.elder:
+            bar: ft.Control = elder_bar(style, title, actions, leading, back=returns, hero=hero)
+        else:
+            bar = _app_bar(style, title, actions, leading, back=returns, hero=hero, simulated=simulated)
         column.append(_middle(style, bar, most))
+        if style.elder and isinstance(title, str) and title_below(style, title, back=returns, action=bool(actions)):
+            column.append(_middle(style, _title(style, title, hero=hero), most))
     if style.moved_day:
         column.append(_moved_day(style))
     column.append(_body(style, body, gap, most, scroll=scroll, key=body_key, ref=body_ref))
-    if bottom is not None:
-        column.append(_bottom_area(style, bottom, most))
+    foot = [] if bottom is None else bottom if isinstance(bottom, list) else [bottom]
+    if style.elder and style.who is not None and not (tabs is not None and tabs.index == 0):
+        foot = [*foot, home_button(style)]
+    if foot:
+        column.append(_bottom_area(style, foot, most))
     layers: list[ft.Control] = [
         ft.Column(column, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ]
@@ -79,12 +89,17 @@ def page_view(
         spacing=0,
         decoration=ft.BoxDecoration(gradient=_ground(style, hero=hero)),
         bgcolor=ft.Colors.TRANSPARENT,
-        navigation_bar=bottom_bar(style, tabs) if tabs is not None and not with_rail else None,
+        navigation_bar=None if style.elder or with_rail or tabs is None else bottom_bar(style, tabs),
         can_pop=can_pop and tabs is None,
         on_confirm_pop=safe(on_confirm_pop) if on_confirm_pop else None,
         fullscreen_dialog=close,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _title(style: Style, title: str, *, hero: bool) -> ft.Control:
+    words = heading(style, "title_1", title, color=style.color.on_hero if hero else None)
+    return ft.Container(words, padding=ft.Padding.symmetric(horizontal=style.margin, vertical=style.space.s1))
 
 
 def _moved_day(style: Style) -> ft.Control:
@@ -212,9 +227,8 @@ def _middle(style: Style, piece: ft.Control, max_width: int) -> ft.Control:
     return ft.Container(bounded, alignment=ft.Alignment.TOP_CENTER)
 
 
-def _bottom_area(style: Style, bottom: ft.Control | list[ft.Control], max_width: int) -> ft.Control:
+def _bottom_area(style: Style, pieces: list[ft.Control], max_width: int) -> ft.Control:
     """Return the action area: its pieces below each other, on a phone on its side beside each other."""
-    pieces = bottom if isinstance(bottom, list) else [bottom]
     stretched = ft.CrossAxisAlignment.STRETCH
     actions: ft.Control = ft.Column(pieces, spacing=style.space.s1, tight=True, horizontal_alignment=stretched)
     above, below = style.space.s3, style.space.s6

@@ -28,7 +28,13 @@ class _Letters:
         return ft.TextStyle(size=look.size, height=look.line / look.size, font_family=family, color=color)
 
 
-def material_theme(color: tokens.Colors, font: str, font_strong: str, texts: tokens.Texts = tokens.TEXTS) -> ft.Theme:
+def material_theme(
+    color: tokens.Colors,
+    font: str,
+    font_strong: str,
+    texts: tokens.Texts = tokens.TEXTS,
+    size: sizes.Size = _SIZE,
+) -> ft.Theme:
     """Return a Flet theme in which no Material default colour is left."""
     letters = _Letters(texts, font, font_strong)
     return ft.Theme(
@@ -69,7 +75,9 @@ def material_theme(color: tokens.Colors, font: str, font_strong: str, texts: tok
             action_text_color=color.on_cobalt,
             close_icon_color=color.ground_high,
         ),
-        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=ft.Padding.all(_SPACE.s3))),
+        icon_button_theme=ft.IconButtonTheme(
+            style=ft.ButtonStyle(padding=ft.Padding.all(_SPACE.s3), icon_size=size.icon)
+        ),
         navigation_bar_theme=_navigation_bar(color, letters),
         progress_indicator_theme=ft.ProgressIndicatorTheme(color=color.cobalt, circular_track_color=color.glaze),
         scrollbar_theme=ft.ScrollbarTheme(

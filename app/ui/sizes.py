@@ -232,4 +232,5 @@ def elder_size() -> Size:
         disc=44,
         coin=28,
         seal_scale=1.5,
+        login_top=4,
     )

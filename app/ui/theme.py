@@ -148,8 +148,8 @@ def use_style() -> Style:
 def apply_theme(page: ft.Page, choice: ThemeChoice = ThemeChoice.SYSTEM, *, elder: bool = False) -> None:
     """Dress Flet's own controls (pickers, snack bars, dialogs); call it before the first frame."""
     light, dark = (style_for(dark=dark, elder=elder) for dark in (False, True))
-    page.theme = material_theme(light.color, FONT, FONT_STRONG, light.texts)
-    page.dark_theme = material_theme(dark.color, FONT, FONT_STRONG, dark.texts)
+    page.theme = material_theme(light.color, FONT, FONT_STRONG, light.texts, light.size)
+    page.dark_theme = material_theme(dark.color, FONT, FONT_STRONG, dark.texts, dark.size)
     page.theme_mode = ft.ThemeMode(choice.value)
     page.theme_animation_style = ft.AnimationStyle(duration=0)  # else the bars begin in Flet's own font
     page.locale_configuration = _LOCALES[Language.CHINESE]

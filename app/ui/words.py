@@ -33,6 +33,11 @@ CERTIFICATES = {
 }
 
 
+HOTLINE = "12393"
+HOTLINE_SPOKEN = " ".join(HOTLINE)
+"""The number of the national insurance hotline, and as it is said: digit by digit."""
+
+
 def in_a_line(*parts: str) -> str:
     """Join what is known of a thing to one line, each part said in the page's language."""
     return "·".join(tr(part) for part in parts if part)

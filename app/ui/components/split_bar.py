@@ -13,7 +13,7 @@ import flet as ft
 import flet.canvas as cv
 
 from app.domain.money import format_yuan
-from app.ui.components.measure import use_width
+from app.ui.components.measure import text_width, use_width
 from app.ui.guard import component
 from app.ui.theme import FONT_STRONG, Style, text, use_style
 from app.ui.tokens import Pair
@@ -93,14 +93,11 @@ def piece_widths(amounts: Sequence[int], width: float) -> list[float]:
 
 
 def _fits(style: Style, piece: Piece, wide: float) -> bool:
-    words = max(_text_width(piece.label, 14), _text_width(format_yuan(piece.amount_fen), 19))
+    words = max(
+        text_width(piece.label, style.texts.caption.size),
+        text_width(format_yuan(piece.amount_fen), style.texts.title_2.size),
+    )
     return wide >= words * style.window.text_scale + 2 * _PAD - 4
-
-
-def _text_width(words: str, size: float) -> float:
-    """Return about how wide a text is: Noto Sans SC's hanzi are an em, its digits .58, its points .3."""
-    ems = {".": 0.3, ",": 0.3, " ": 0.25}
-    return size * sum(ems.get(sign, 0.58 if sign.isascii() else 1.0) for sign in words)
 
 
 def _box(style: Style, piece: Piece, wide: float, tall: float, *, bare: bool, first: bool, last: bool) -> ft.Control:
@@ -110,7 +107,11 @@ def _box(style: Style, piece: Piece, wide: float, tall: float, *, bare: bool, fi
     inset = 2 if piece.refused else 1 if piece.payer == "cash" else 0
     layers: list[ft.Control] = []
     if piece.payer == "cash":
-        start = 0.0 if bare else max(_text_width(format_yuan(piece.amount_fen), 19), 28) + _PAD
+        start = (
+            0.0
+            if bare
+            else max(text_width(format_yuan(piece.amount_fen), style.texts.title_2.size), style.space.s6) + _PAD
+        )
         layers.append(_hatching(style, start, wide, tall))
     if not bare:
         words = ft.Column(

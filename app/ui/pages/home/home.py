@@ -15,6 +15,7 @@ from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
 from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view
+from app.ui.pages.home.elder import elder_home
 from app.ui.paths import CODE, INSURANCE, NOTICES, PAY, SHARE, ZONE, code_of, go, go_tab, link_with
 from app.ui.run import use_query
 from app.ui.session import use_session
@@ -40,6 +41,8 @@ def home_page() -> ft.View:
             if found.error
             else [skeleton(style), skeleton(style)]
         )
+    elif style.elder:
+        body = [elder_home(home)]
     else:
         body = _body(style, home)
     unread = home.unread if home else 0
@@ -51,12 +54,13 @@ def home_page() -> ft.View:
         dot=unread > 0,
     )
     me = (session.user.badge, session.user.name) if session.user else None
+    place = _place(style, home.city if home else "")
     return page_view(
         style,
         "/",
-        _place(style, home.city if home else ""),
+        session.user.name if session.user and style.elder else place,
         body,
-        actions=bell,
+        actions=None if style.elder else bell,
         plate=True,
         tabs=Tabs(0, go_tab, me),
         gap=style.space.s4,

@@ -9,6 +9,7 @@ from app.ui.components.fields import digits_field, error_line, password_field
 from app.ui.components.marks import brand_mark
 from app.ui.components.states import skeleton
 from app.ui.components.surfaces import card, column
+from app.ui.elder_switch import elder_switch
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.i18n import tr
@@ -34,7 +35,7 @@ def log_in_page() -> ft.View:
             ft.Container(height=style.space.s2),
             _password_form(),
             _other_ways(style),
-            _sample_card(),
+            *([elder_switch(), _sample_card()] if style.elder else [_sample_card(), elder_switch()]),
             ft.Container(
                 text(
                     style,

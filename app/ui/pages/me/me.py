@@ -10,6 +10,7 @@ from app.ui.components.dialogs import confirm
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card
+from app.ui.elder_switch import elder_switch
 from app.ui.guard import component
 from app.ui.i18n import mark, tr
 from app.ui.identity import identity_number
@@ -63,7 +64,7 @@ def _who(style: Style, view: HomeView) -> ft.Control:
 
 @component
 def _look() -> ft.Control:
-    """Light and dark, and the language."""
+    """长辈版, light and dark, and the language."""
     style, session = use_style(), use_session()
 
     async def choose(theme: str) -> None:
@@ -73,7 +74,7 @@ def _look() -> ft.Control:
     chosen = session.user.theme if session.user else "system"
     choice = segmented(style, THEMES, chosen, lambda key: command.run_with(key)(), compact=True)
     theme = list_row(style, tr("深浅色"), icon=ft.Icons.CONTRAST, trailing=choice)
-    return card(style, rows(style, [theme, language_row()]), padding=0)
+    return card(style, rows(style, [elder_switch(), theme, language_row()]), padding=0)
 
 
 def _passwords(style: Style) -> ft.Control:
