@@ -50,6 +50,18 @@ def load_situation(session: Session, day: date, member_id: int, *others: int) ->
     )
 
 
+def load_giving(session: Session, day: date, sharer_id: int, person_ids: Iterable[int]) -> Situation:
+    """Give a sharer, these people and what the sharer shares with them, for questions about all of them at once."""
+    ids = {sharer_id, *person_ids}
+    rows = session.exec(
+        select(SharingRow)
+        .where(SharingRow.sharer_id == sharer_id, col(SharingRow.member_id).in_(ids))
+        .order_by(col(SharingRow.since), col(SharingRow.id))
+    ).all()
+    found = load_people(session, ids, day)
+    return Situation(day=day, people=found, sharings=tuple(_sharing(row, found) for row in rows))
+
+
 def _sharing(row: SharingRow, found: Mapping[str, Person]) -> Sharing:
     """Give a sharing as the rules see it: one that ended by itself is over for good.
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from app.data.people_tables import PersonRow
-from app.data.queries.fees import Done, paid_years
-from app.data.queries.people import looked_after, people
-from app.data.situation import load_situation
+from app.data.queries.fees import Done, paid_for
+from app.data.queries.people import people
+from app.data.queries.settlements import Viewer
+from app.data.situation import load_giving
 from app.domain.book import RuleBook
 from app.domain.fees import SELF, Channel, Fee, FeeKind, pay_fee
 from app.domain.regions import YINGTAN
@@ -16,7 +15,7 @@ from app.domain.rulebook import Rules
 from app.domain.settlement import Refusal
 from app.domain.situation import Situation
 from app.domain.words import Words
-from app.services.access import Me, me, visible_people
+from app.services.access import me, visible_people
 from app.services.context import Context
 from app.services.explain import Explanation
 from app.services.fee_quotes import huiminbao_years, known_relation
@@ -82,15 +81,17 @@ class Huiminbao:
 def huiminbao(context: Context, user_id: int) -> Huiminbao:
     """Give who may buy it for whom in this user's family, what it covers, and who says so."""
     today = context.clock.today()
-    local = context.rules.book(YINGTAN, today)
+    local, years = context.rules.book(YINGTAN, today), huiminbao_years(today)
     with context.database.read() as session:
         who = me(session, user_id)
+        viewer = viewer_of(session, who)
         rows = people(session, visible_people(session, who))
-        ordered = sorted(rows.values(), key=lambda row: (row.id != who.person_id, row.badge, row.id))
-        looks_after = looked_after(session, who.person_id)
-        family = tuple(_person(context, session, who, row, looks_after=row.id in looks_after) for row in ordered)
+        situation = load_giving(session, today, who.person_id, rows)
+        paid = paid_for(session, viewer, rows, FeeKind.HUIMINBAO, years)
+    ordered = sorted(rows.values(), key=lambda row: (row.id != who.person_id, row.badge, row.id))
+    family = tuple(_person(context, situation, viewer, row, tuple(paid.get(row.id or 0, ()))) for row in ordered)
     return Huiminbao(
-        years=huiminbao_years(today),
+        years=years,
         relations=local.huiminbao_relations,
         obstacle=next(one.obstacle for one in family if one.is_me),
         people=family,
@@ -100,22 +101,21 @@ def huiminbao(context: Context, user_id: int) -> Huiminbao:
     )
 
 
-def _person(context: Context, session: Session, who: Me, row: PersonRow, *, looks_after: bool) -> HuiminbaoPerson:
-    person_id, mine = str(row.id), str(who.person_id)
-    situation = load_situation(session, context.clock.today(), row.id or 0, who.person_id)
-    relation = known_relation(situation, mine, person_id)
-    done = paid_years(session, viewer_of(session, who), row.id or 0, FeeKind.HUIMINBAO)
-    is_me = person_id == mine
-    own = None if is_me or not looks_after else _obstacle(context, situation, person_id, person_id, SELF)
+def _person(
+    context: Context, situation: Situation, viewer: Viewer, row: PersonRow, paid: tuple[Done, ...]
+) -> HuiminbaoPerson:
+    person_id, mine = str(row.id), str(viewer.person_id)
+    relation, is_me = known_relation(situation, mine, person_id), person_id == mine
+    looks_after = not is_me and row.id in viewer.looks_after
     return HuiminbaoPerson(
         person_id=row.id or 0,
         name=row.name,
         badge=row.badge,
         is_me=is_me,
         relation=relation,
-        paid=tuple(done[year] for year in huiminbao_years(situation.day) if year in done),
+        paid=paid,
         obstacle=_obstacle(context, situation, mine, person_id, relation),
-        pays_own=looks_after and not is_me and own is None,
+        pays_own=looks_after and _obstacle(context, situation, person_id, person_id, SELF) is None,
     )
 
 

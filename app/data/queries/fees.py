@@ -1,5 +1,6 @@
 """Which fees were paid and which years confirmed as free: for whom, and as far as the viewer may know."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +31,22 @@ def is_paid(session: Session, person_id: int, kind: FeeKind, year: int) -> bool:
 def paid_years(session: Session, viewer: Viewer, person_id: int, kind: FeeKind) -> dict[int, Done]:
     """Give the insured years paid for somebody, whoever paid."""
     rows = session.exec(select(FeeRow).where(FeeRow.beneficiary_id == person_id, FeeRow.kind == kind.value))
-    return {row.year: Done(row.year, row.day, row.id if sees_fee(viewer, row) else None) for row in rows}
+    return {row.year: _done(viewer, row) for row in rows}
+
+
+def paid_for(
+    session: Session, viewer: Viewer, person_ids: Collection[int], kind: FeeKind, years: Collection[int]
+) -> dict[int, list[Done]]:
+    """Give which of these years were paid for each of these people, by year; nobody for whom none was."""
+    rows = session.exec(
+        select(FeeRow)
+        .where(col(FeeRow.beneficiary_id).in_(person_ids), FeeRow.kind == kind.value, col(FeeRow.year).in_(years))
+        .order_by(col(FeeRow.year))
+    )
+    found: dict[int, list[Done]] = {}
+    for row in rows:
+        found.setdefault(row.beneficiary_id, []).append(_done(viewer, row))
+    return found
 
 
 def confirmed_years(session: Session, viewer: Viewer, person_id: int) -> dict[int, Done]:
@@ -116,3 +132,7 @@ def fee_parts(session: Session, fee_id: int) -> list[tuple[AccountKind, int]]:
         .order_by(col(TransferRow.id))
     )
     return [(AccountKind(kind), fen) for kind, fen in rows]
+
+
+def _done(viewer: Viewer, row: FeeRow) -> Done:
+    return Done(row.year, row.day, row.id if sees_fee(viewer, row) else None)
