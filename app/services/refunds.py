@@ -136,6 +136,7 @@ def refund_checked(context: Context, user_id: int, request_id: str, settlement_i
             raise RefundChangedError(plan_of(payment, division))
         giving = GivingBack(request_id, digest, RefundKind.REFUND, who.person_id, payment, division)
         refund_id = give_back(context, session, giving)
+        catch_up(context, session)  # a wallet whose sharing is over gives it on
         unit.commit()
     return refund_id
 
@@ -177,6 +178,7 @@ def reverse(context: Context, user_id: int, settlement_id: int) -> int:
         if done is not None:
             return done
         refund_id = give_back(context, session, _reversal(context, who, payment))
+        catch_up(context, session)
         unit.commit()
     return refund_id
 

@@ -16,6 +16,7 @@ from app.services.refunds import RefundForm, RefundLine, plan_refund, refund_che
 from app.services.turn import turn
 from app.services.visit_templates import PLACES, ItemForm
 from tests.services.install import Install
+from tests.sizes import size
 
 DESIGNATED = [place for place in PLACES if place.designated]
 AMOUNTS = ["0.01", "0.02", "5.00", "33.33", "90.00", "120.00"]
@@ -96,8 +97,9 @@ def folders(tmp_path_factory):
     return tmp_path_factory
 
 
+@pytest.mark.soak
 @given(PAYMENTS, REFUNDS)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=size(15, 500), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_refund(folders, empty, payments, refunds):
     ledger = Ledger(copy(empty, folders.mktemp("refunds") / "gongji.db").parent)
     install, user = ledger.install, ledger.father.user_id

@@ -8,6 +8,7 @@ import pytest
 from app.config import CHINA
 from app.domain.errors import FormErrors, GongjiError, InputError, NotAllowed
 from app.domain.settlement import SourceKind
+from app.domain.sharing import Mode
 from app.services.family_links import link
 from app.services.notices import my_notices
 from app.services.pay import PayForm, pay, presettle, settle_quote
@@ -33,6 +34,7 @@ from app.services.refunds import (
 from app.services.share import revoke
 from app.services.show_code import issue, take
 from app.services.visit_templates import ItemForm
+from app.services.wallet import accept, top_up
 from tests.services.install import PHARMACY, PIN, TOWNSHIP, Install
 
 OTHER = "13900000001"
@@ -376,3 +378,23 @@ def test_what_is_given_back_survives_another_start(family):
     other = Install(install.folder, clock=install.clock)
     assert refundable(other.context, father.user_id, settlement).left_fen == 5_800
     other.context.database.close()
+
+
+def test_a_wallet_gets_back_what_it_paid_and_gives_it_on_when_its_sharing_is_over(install):
+    father = install.register()
+    install.insure(father, prior_years="500.00")
+    mother = install.enter(father)
+    sharing = install.share(father, mother, mode=Mode.WALLET)
+    number = top_up(install.context, father.user_id, "in", sharing, "100.00", PIN)
+    accept(install.context, father.user_id, number)
+    settlement = install.pay(father, mother, "68.00")
+    assert (install.balance("wallet", sharing), install.balance("prior_years", 1)) == (3_200, 40_000)
+    give_back(install, father, settlement, _0="10.00")
+    assert (install.balance("wallet", sharing), install.balance("prior_years", 1)) == (4_200, 40_000)
+    assert install.sql("SELECT quota_fen, used_fen FROM sharing") == [(10_000, 5_800)]
+    assert install.is_clean()
+    revoke(install.context, father.user_id, sharing)
+    assert (install.balance("wallet", sharing), install.balance("prior_years", 1)) == (0, 44_200)
+    give_back(install, father, settlement, _0="58.00")
+    assert (install.balance("wallet", sharing), install.balance("prior_years", 1)) == (0, 50_000)
+    assert install.is_clean()
