@@ -14,7 +14,7 @@ from app.ui.components.rows import rows, source_row
 from app.ui.components.split_bar import Payer, Piece, swatch
 from app.ui.components.surfaces import card, column, source_line
 from app.ui.components.tags import tag
-from app.ui.i18n import mark, tr
+from app.ui.i18n import joined, mark, tr
 from app.ui.theme import Style, rich, text
 from app.ui.words import source_words
 
@@ -97,7 +97,7 @@ def remaining(part: Part, said: str = mark("付后")) -> str:
         words.append(tr("额度剩 {quota_left}", quota_left=format_yuan(part.quota_left_fen)))
     if part.left_fen is not None and part.left_label:
         words.append(tr("{label} {left}", label=part.left_label, left=format_yuan(part.left_fen)))
-    return tr(said) + tr("，").join(words) if words else ""
+    return tr(said) + joined(*words) if words else ""
 
 
 def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:

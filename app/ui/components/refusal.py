@@ -13,7 +13,7 @@ from app.ui.components.surfaces import card, section, source_line
 from app.ui.components.tags import tag
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
-from app.ui.i18n import mark, tr
+from app.ui.i18n import joined, mark, tr
 from app.ui.theme import Style, rich, text
 
 
@@ -120,5 +120,5 @@ def _way(style: Style, way: WayOut) -> ft.Control:
     )
     if way.on_click is None:
         return ft.MergeSemantics(box)
-    said = tr("，").join(part for part in (way.title, way.note, way.outcome) if part)
+    said = joined(way.title, way.note, way.outcome)
     return touchable(box, said)

@@ -10,7 +10,7 @@ from app.ui.components.buttons import Handler, plain
 from app.ui.components.surfaces import divider
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
-from app.ui.i18n import mark, tr
+from app.ui.i18n import joined, mark, tr
 from app.ui.theme import Style, text
 
 
@@ -61,7 +61,7 @@ def list_row(
     )
     if on_click is None:
         return box
-    said = spoken or tr("，").join(part for part in (title, subtitle, value) if part)
+    said = spoken or joined(title, subtitle, value)
     return touchable(box, said, selected=selected or None)
 
 

@@ -61,6 +61,11 @@ def say(tongue: Language, text: str, /, **params: object) -> str:
     return filled(found, {name: say(tongue, one) if isinstance(one, str) else one for name, one in params.items()})
 
 
+def joined(*parts: str | None) -> str:
+    """Say parts one after another, with the commas of the language; empty ones are left out."""
+    return tr("，").join(tr(part) for part in parts if part)
+
+
 def mark(text: str) -> str:
     """Name a sentence as one to translate, where it can't be said yet (a constant of a module)."""
     return text

@@ -12,7 +12,7 @@ from app.ui.components.rows import list_row, rows
 from app.ui.components.split_bar import swatch
 from app.ui.components.surfaces import card, column, divider, section, source_line
 from app.ui.components.tags import tag
-from app.ui.i18n import tr
+from app.ui.i18n import joined, tr
 from app.ui.i18n.dates import day_words
 from app.ui.paths import go, receipt
 from app.ui.theme import Style, text
@@ -49,7 +49,7 @@ def _event(style: Style, view: SharingView, event: SharingEvent) -> ft.Control:
         )
     if event.kind is EventKind.BEGUN:
         quota = tr("额度 {quota}", quota=format_yuan(view.quota_fen)) if view.quota_fen is not None else tr("不限额度")
-        day = tr("，").join((day, quota))
+        day = joined(day, quota)
     gap = ft.Container(width=style.space.s4)
     return list_row(style, event.kind.value, subtitle=day, leading=gap)
 

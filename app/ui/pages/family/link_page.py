@@ -23,7 +23,7 @@ from app.ui.components.surfaces import card
 from app.ui.entered import age_words, certificate_of, person_of
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
-from app.ui.i18n import tr
+from app.ui.i18n import joined, tr
 from app.ui.layout import page_view
 from app.ui.paths import LINK, go, link_with
 from app.ui.run import Query, use_command, use_query
@@ -160,7 +160,7 @@ def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
             list_row(
                 style,
                 one.name,
-                subtitle=tr("，").join(part for part in (one.kinship, age_words(one.age)) if part),
+                subtitle=joined(one.kinship, age_words(one.age)),
                 leading=badge(style, one.badge, one.name),
                 on_click=partial(go, link_with(one.person_id)),
             )

@@ -17,7 +17,7 @@ from app.ui.components.surfaces import card, hint, source_line
 from app.ui.entered import age_words
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
-from app.ui.i18n import tr
+from app.ui.i18n import joined, tr
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, link_with
 from app.ui.reveal import use_reveal_end
@@ -132,7 +132,7 @@ def _done(style: Style, asked: LinkQuestion) -> tuple[list[ft.Control], list[ft.
 
 
 def _person(style: Style, asked: LinkQuestion) -> ft.Control:
-    note = tr("，").join(part for part in (asked.kinship, age_words(asked.age)) if part)
+    note = joined(asked.kinship, age_words(asked.age))
     words = ft.Column(
         [text(style, "title_2", asked.name), text(style, "caption", note, color=style.color.ink_3)],
         spacing=0,

@@ -13,7 +13,7 @@ from app.ui.components.dialogs import confirm, snack
 from app.ui.components.states import empty_state
 from app.ui.components.surfaces import card, column, divider, section, source_line
 from app.ui.guard import component
-from app.ui.i18n import tr
+from app.ui.i18n import joined, tr
 from app.ui.i18n.dates import day_words
 from app.ui.paths import LINK, code_of, go
 from app.ui.run import use_command
@@ -88,7 +88,7 @@ def _add(style: Style, count: int, most: int) -> ft.Control:
 
 def _link_card(style: Style, link: LinkView, leave: Callable[[LinkView], None]) -> ft.Control:
     since = tr("{day}起", day=day_words(link.started_at.date()))
-    note = tr("，").join(part for part in (link.kinship if link.i_hold else "", since) if part)
+    note = joined(link.kinship if link.i_hold else "", since)
     who = ft.Row(
         [
             badge(style, link.badge, link.name),

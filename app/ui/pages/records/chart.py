@@ -18,7 +18,7 @@ from app.ui.components.split_bar import legend_item, pair_of
 from app.ui.components.surfaces import card, column
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
-from app.ui.i18n import mark, tr
+from app.ui.i18n import joined, mark, tr
 from app.ui.i18n.dates import month_name
 from app.ui.split_view import PAYERS
 from app.ui.theme import Style, text
@@ -155,7 +155,7 @@ def _bar(  # noqa: PLR0913 - what there is to say of a bar
     )
     said = [tr("{month}，{total} 元", month=name, total=format_yuan(month.total_fen))]
     said += [f"{tr(_SOURCES[kind])} {format_yuan(fen)}" for kind, fen in month.parts]
-    return touchable(box, tr("，").join(said), selected=chosen, expand=True)
+    return touchable(box, joined(*said), selected=chosen, expand=True)
 
 
 def _small(style: Style, words: str, *, strong: bool) -> ft.Control:
