@@ -19,6 +19,10 @@ GUEST_PATHS = (LOGIN, LOGIN_SMS, LOGIN_FACE, REGISTER, FORGOT)
 ZONE = "/zone"
 NOTICES = "/notices"
 HELP = "/help"
+FEES = "/fees"
+HUIMINBAO = "/fees/huiminbao"
+NEWBORNS = "/fees/newborn"
+FAMILY_ACCOUNT = "/family-account"
 SHARE = "/share"
 LINK = "/link"
 PAY = "/pay"
@@ -71,6 +75,26 @@ def refund_of(settlement_id: int) -> str:
 def refund_receipt(refund_id: int) -> str:
     """One 退费单."""
     return f"{RECORDS}/refund/{refund_id}"
+
+
+def free_year_receipt(confirmation_id: int) -> str:
+    """Give the slip of one 新生儿免缴确认."""
+    return f"{RECORDS}/free/{confirmation_id}"
+
+
+def fees_of(person_id: int) -> str:
+    """Give what is known of one person's 居民医保, year by year."""
+    return f"{FEES}/{person_id}"
+
+
+def fee_of(person_id: int, year: int) -> str:
+    """Paying one person's 居民医保 of one year."""
+    return f"{FEES}/{person_id}/{year}"
+
+
+def newborn_of(person_id: int) -> str:
+    """Give the free years of one child."""
+    return f"{NEWBORNS}/{person_id}"
 
 
 def fee_receipt(fee_id: int) -> str:

@@ -8,6 +8,7 @@ import flet as ft
 from app.ui.not_found import not_found_page
 from app.ui.pages.code.routes import CODE_MODALS, CODE_ROUTES
 from app.ui.pages.family.routes import FAMILY_MODALS, FAMILY_ROUTES
+from app.ui.pages.fees.routes import FEES_MODALS
 from app.ui.pages.home.routes import HOME_MODALS, HOME_ROUTES
 from app.ui.pages.login.routes import GUEST_ROUTES
 from app.ui.pages.me.routes import ME_ROUTES
@@ -26,6 +27,7 @@ USER_ROUTES: list[ft.Route] = [
     *HOME_MODALS,
     *FAMILY_MODALS,
     *CODE_MODALS,
+    *FEES_MODALS,
     *PAY_MODALS,
     *WIZARD_MODALS,
     ft.Route(path=":unknown*", component=not_found_page),

@@ -6,7 +6,20 @@ from app.ui.components.surfaces import card, column, hero_card, icon_choice, ico
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.layout import page_view
-from app.ui.paths import CODE, FAMILY, INSURANCE, INSURED_REGISTER, PAY, RECORDS, SHARE, ZONE, go
+from app.ui.paths import (
+    CODE,
+    FAMILY,
+    FEES,
+    HUIMINBAO,
+    INSURANCE,
+    INSURED_REGISTER,
+    NEWBORNS,
+    PAY,
+    RECORDS,
+    SHARE,
+    ZONE,
+    go,
+)
 from app.ui.theme import Style, text, use_style
 
 
@@ -23,6 +36,13 @@ def zone_page() -> ft.View:
             icon_choice(style, ft.Icons.QR_CODE_2, tr("医保码"), lambda: go(CODE)),
             icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
             icon_choice(style, ft.Icons.RECEIPT_LONG, tr("消费记录"), lambda: go(RECORDS)),
+        ),
+        section(style, tr("缴费"), quiet=True),
+        _group(
+            style,
+            icon_choice(style, ft.Icons.PAYMENTS, tr("居民医保缴费"), lambda: go(FEES)),
+            icon_choice(style, ft.Icons.CHILD_CARE, tr("新生儿免缴确认"), lambda: go(NEWBORNS)),
+            icon_choice(style, ft.Icons.HEALTH_AND_SAFETY, tr("惠民保"), lambda: go(HUIMINBAO)),
         ),
         section(style, tr("参保"), quiet=True),
         _group(

@@ -15,12 +15,17 @@ from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words, month_words
-from app.ui.paths import fee_receipt, receipt, refund_receipt
+from app.ui.paths import fee_receipt, free_year_receipt, receipt, refund_receipt
 from app.ui.split_view import PAYERS
 from app.ui.theme import Style, text
 
 OnLine = Callable[[RecordLine], None]
-_PATHS = {RecordKind.VISIT: receipt, RecordKind.REFUND: refund_receipt, RecordKind.FEE: fee_receipt}
+_PATHS = {
+    RecordKind.VISIT: receipt,
+    RecordKind.REFUND: refund_receipt,
+    RecordKind.FEE: fee_receipt,
+    RecordKind.FREE_YEAR: free_year_receipt,
+}
 
 
 def path_of(line: RecordLine) -> str | None:

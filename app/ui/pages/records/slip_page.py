@@ -8,7 +8,7 @@ from app.ui.guard import component
 from app.ui.layout import page_view
 from app.ui.pages.records.records_page import use_records_view
 from app.ui.pages.records.slips import slip_part, slip_title
-from app.ui.paths import fee_receipt, receipt, refund_receipt
+from app.ui.paths import fee_receipt, free_year_receipt, receipt, refund_receipt
 from app.ui.theme import use_style
 
 
@@ -37,3 +37,9 @@ def refund_page() -> ft.View:
 def fee_page() -> ft.View:
     """Show the page at /records/fee/<id>."""
     return _page(fee_receipt, "fee_id")
+
+
+@component(view=True)
+def free_year_page() -> ft.View:
+    """Show the page at /records/free/<id>."""
+    return _page(free_year_receipt, "confirmation_id")

@@ -1,13 +1,14 @@
-"""Which slip an address names: a 结算单, a 退费单 or a 缴费单."""
+"""Which slip an address names: a 结算单, a 退费单, a 缴费单 or a 免缴确认单."""
 
 import flet as ft
 
 from app.ui.i18n import tr
 from app.ui.pages.records.fee_slip import fee_part
+from app.ui.pages.records.free_slip import free_part
 from app.ui.pages.records.receipt_page import receipt_part
 from app.ui.pages.records.refund_slip import refund_part
 
-_PARTS = {"refund": refund_part, "fee": fee_part}
+_PARTS = {"refund": refund_part, "fee": fee_part, "free": free_part}
 
 
 def slip_part(path: str) -> ft.Control:
@@ -20,4 +21,4 @@ def slip_part(path: str) -> ft.Control:
 def slip_title(path: str) -> str:
     """Give the title of the page at an address."""
     kind = path.split("/")[-2]
-    return {"refund": tr("退费单"), "fee": tr("缴费单")}.get(kind, tr("结算单"))
+    return {"refund": tr("退费单"), "fee": tr("缴费单"), "free": tr("免缴确认单")}.get(kind, tr("结算单"))
