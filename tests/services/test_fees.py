@@ -26,7 +26,10 @@ from app.services.fees import (
 from app.services.insured_register import Certificate, look_up
 from app.services.notices import my_notices
 from app.services.preferences import set_day
-from app.services.share import my_sharings, revoke
+from app.services.share import my_sharings
+from app.services.sharing_end import revoke
+from app.services.turn import turn
+from app.services.wallet import accept, top_up
 from tests.services.fee_family import (
     CLOSED,
     IN_JANUARY,
@@ -34,6 +37,7 @@ from tests.services.fee_family import (
     OTHER,
     family_on,
     go_to,
+    huiminbao_of,
     pay,
     quote,
     refused,
@@ -502,20 +506,63 @@ def test_who_entered_somebody_sees_no_fee_of_theirs_once_they_registered(install
     assert wife
 
 
-def test_an_installs_fees_pass_as_cases(install, tmp_path, capsys):
+def exported(install):
+    """The export, which passes when it is run as cases."""
+    path, text = install.folder / "export.toml", export_text(install.context)
+    path.write_text(text, encoding="utf-8")
+    assert run_cases([str(path)]) == 0
+    return text
+
+
+def test_an_installs_fees_pass_as_cases(install):
     father, mother = family_on(install, IN_WINDOW, quota="500")
     pay(install, father, resident(mother))
-    path = tmp_path / "export.toml"
-    path.write_text(export_text(install.context), encoding="utf-8")
-    assert run_cases([str(path)]) == 0, capsys.readouterr().out
-    assert "李明给王桂兰缴2026年度居民医保" in path.read_text(encoding="utf-8")
+    assert "李明给王桂兰缴2026年度居民医保" in exported(install)
 
 
-def test_a_member_elsewhere_by_wallet(install):
-    """N26 lifts the distance; the account and the quota hold all the same. See also the tests of the wallet."""
+@pytest.fixture
+def by_wallet(install):
+    """A father who shares with his mother in 杭州 by 医保钱包, with 500.00 put in and accepted (N26)."""
     go_to(install, IN_JANUARY)
     father = install.register()
-    install.insure(father, prior_years="3000")
+    install.insure(father, prior_years="900")
     mother = install.enter(father, region=HANGZHOU)
-    install.share(father, mother, mode=Mode.WALLET)
+    sharing = install.share(father, mother, mode=Mode.WALLET)
     assert refused(install, father, resident(mother)) == "quota-used-up"
+    accept(install.context, father.user_id, top_up(install.context, father.user_id, "in", sharing, "500", PIN))
+    return install, father, mother
+
+
+def test_a_wallet_lifts_the_distance_and_pays_out_of_what_was_set_aside(by_wallet):
+    install, father, mother = by_wallet
+    found = quote(install, father, resident(mother))
+    assert found.sentence == "李明的医保钱包付 400.00 元。"
+    assert [(part.kind, part.paid_fen, part.left_fen) for part in found.parts] == [(AccountKind.WALLET, 40_000, 10_000)]
+    assert found.quota_left_fen == 10_000
+    fee_id = pay(install, father, resident(mother))
+    assert install.balance("wallet", 1) == 10_000
+    assert install.balance("prior_years", father.person_id) == 40_000
+    assert fee_receipt(install.context, father.user_id, fee_id).sentence == "李明的医保钱包付 400.00 元。"
+    assert my_sharings(install.context, father.user_id)[0].left_fen == 10_000
+    assert install.is_clean()
+    assert exported(install)
+    revoke(install.context, father.user_id, 1)
+    install.clock.move(days=1)
+    turn(install.context)
+    assert (install.balance("wallet", 1), install.balance("prior_years", father.person_id)) == (0, 50_000)
+    assert install.is_clean()
+
+
+def test_huiminbao_is_not_paid_out_of_a_wallet(install):
+    go_to(install, IN_JANUARY)
+    father = install.register()
+    install.insure(father, prior_years="600")
+    mother = install.enter(father)
+    sharing = install.share(father, mother, mode=Mode.WALLET)
+    accept(install.context, father.user_id, top_up(install.context, father.user_id, "in", sharing, "500", PIN))
+    assert refused(install, father, huiminbao_of(mother, amount="100.01")) == "balance-short"
+    pay(install, father, huiminbao_of(mother, amount="100.00"))
+    assert install.balance("prior_years", father.person_id) == 0
+    assert install.balance("wallet", sharing) == 50_000
+    assert install.is_clean()
+    assert exported(install)
