@@ -12,6 +12,7 @@ FEES_MODALS = [
     ft.Route(
         path="fees",
         component=fee_people_page,
+        modal=True,
         children=[
             ft.Route(path="huiminbao", component=huiminbao_page),
             ft.Route(

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.fee_years import YearState
 from app.domain.money import format_yuan
-from app.services.fees import Assisted, ChannelView, ResidentYear, ResidentYears, resident_years
+from app.services.fees import Assisted, ChannelView, NewbornState, ResidentYear, ResidentYears, resident_years
 from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.rows import sum_row
@@ -111,7 +111,10 @@ def _ways_on(style: Style, known: ResidentYears, one: ResidentYear) -> list[ft.C
         return [buttons.tonal(style, tr("看确认单"), lambda: go(slip))]
     if one.state is YearState.FREE:
         child = newborn_of(known.person_id)
-        return [buttons.filled(style, tr("去办免缴确认"), lambda: go(child), icon=ft.Icons.CHILD_CARE)]
+        now = one.newborn is not None and one.newborn.state is NewbornState.CAN_CONFIRM
+        button = buttons.filled if now else buttons.tonal
+        words = tr("去办免缴确认") if now else tr("看哪年能确认")
+        return [button(style, words, lambda: go(child), icon=ft.Icons.CHILD_CARE)]
     pay = fee_of(known.person_id, one.year)
     if one.can_pay:
         return [buttons.filled(style, tr("用我的账户缴"), lambda: go(pay))]
