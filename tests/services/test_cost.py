@@ -12,6 +12,7 @@ from app.services.insured_register import my_register
 from app.services.notices import my_notices
 from app.services.pay import presettle, settle_quote
 from app.services.records import RecordFilter, my_records, receipt, record_lenders, record_people
+from app.services.refunds import refundable, refunds_of
 from app.services.sample import enter_sample
 from app.services.share import my_sharings, precheck, sharing
 from app.services.show_code import code_people, issue
@@ -47,6 +48,8 @@ def pages(install, user, member):
         "year": lambda: year_spent(install.context, user),
         "fees of records": lambda: my_records(install.context, user, RecordFilter(kind="fee")),
         "receipt": lambda: receipt(install.context, user, 1),
+        "refundable": lambda: refundable(install.context, user, 1),
+        "refunds": lambda: refunds_of(install.context, user, 1),
         "notices": lambda: my_notices(install.context, user),
         "codes": lambda: code_people(install.context, user),
         "code": lambda: issue(install.context, user, 1),
