@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.money import format_yuan
+from app.ui.components.measure import text_width
 from app.ui.i18n import tr
 from app.ui.theme import Role, Style, text, text_style
 
@@ -12,11 +13,18 @@ _SMALL = 0.6
 def amount(
     style: Style, fen: int, *, role: Role = "amount", color: str | None = None, spoken: str | None = None
 ) -> ft.Control:
-    """Return a hero sum of ``fen`` with its ¥: ``amount`` (the page's), ``amount_2`` or ``title_1``."""
+    """Return a hero sum of ``fen`` with its ¥: ``amount`` (the page's), ``amount_2`` or ``title_1``.
+
+    It stays on one line: where text is large or the sum is, it is set as small as that takes.
+    """
     whole, decimals = format_yuan(fen).split(".")
     base = text_style(style, role, color=color)
+    full = base.size or 1
+    wide = text_width(whole, full) + text_width(f"¥.{decimals}", full * _SMALL) + style.size.sign_gap
+    room = style.content_width - 2 * style.space.s5
+    base.size = full * min(1.0, room / (wide * style.window.text_scale))
     small = text_style(style, role, color=color)
-    small.size = (base.size or 1) * _SMALL
+    small.size = base.size * _SMALL
     sign = text_style(style, role, color=color)
     sign.size = small.size
     sign.letter_spacing = style.size.sign_gap

@@ -86,7 +86,9 @@ def plain(
     pieces: list[ft.Control] = []
     if icon:
         pieces.append(ft.Icon(icon, size=style.size.icon_m, color=ink))
-    pieces.append(text(style, role, label, color=ink, spoken=spoken))
+    words = text(style, role, label, color=ink, spoken=spoken, expand=True)
+    words.expand_loose = True
+    pieces.append(words)
     if trailing:
         pieces.append(ft.Icon(trailing, size=style.size.icon_m, color=ink))
     body = ft.Row(pieces, tight=True, spacing=style.space.h3, alignment=ft.MainAxisAlignment.CENTER)
@@ -95,8 +97,9 @@ def plain(
         link = ft.Container(
             body,
             on_click=handler,
-            height=style.scaled(style.size.touch),
-            padding=ft.Padding.symmetric(horizontal=style.space.s1),
+            padding=ft.Padding.symmetric(
+                horizontal=style.space.s1, vertical=_above(style.size.touch, style.texts.label.line)
+            ),
             border_radius=style.corner.chip,
             opacity=_DIM if disabled else 1,
         )
@@ -108,13 +111,20 @@ def plain(
         opacity=_DIM if disabled else 1,
         expand=expand,
         style=ft.ButtonStyle(
-            padding=ft.Padding.symmetric(horizontal=style.space.s2),
+            padding=ft.Padding.symmetric(
+                horizontal=style.space.s2, vertical=_above(style.size.touch, style.texts.button.line)
+            ),
+            visual_density=ft.VisualDensity.STANDARD,
             shape=ft.RoundedRectangleBorder(radius=style.corner.control),
             side=focus_sides(ink),
             overlay_color=focus_overlay(ink),
         ),
-        height=style.scaled(style.size.touch),
     )
+
+
+def _above(height: float, line: float) -> float:
+    """Give the padding above and below one line of text: with two lines a control grows, and cuts nothing off."""
+    return (height - line) / 2
 
 
 def icon_button(
@@ -200,13 +210,16 @@ def _button(
         opacity=_DIM if stopped and not loading else 1,
         expand=expand,
         width=width,
-        height=style.scaled(style.size.button),
         style=ft.ButtonStyle(
             bgcolor=fill,
             color=ink,
             elevation=0,
             overlay_color=focus_overlay(ink),
-            padding=ft.Padding.symmetric(horizontal=style.space.s6),
+            padding=ft.Padding.symmetric(
+                horizontal=style.space.s2 if style.window.huge else style.space.s6,
+                vertical=_above(style.size.button, style.texts.button.line),
+            ),
+            visual_density=ft.VisualDensity.STANDARD,
             shape=ft.RoundedRectangleBorder(radius=style.corner.control),
             side=focus_sides(ink, ft.BorderSide(style.size.line, line) if line else None, inside=True),
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from app.ui.components.buttons import Handler, plain
-from app.ui.components.surfaces import divider
+from app.ui.components.surfaces import divider, ends
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.i18n import joined, mark, tr
@@ -45,7 +45,9 @@ def list_row(
     pieces.append(ft.Column(words, spacing=0, tight=True, expand=True))
     if value and not stacked:
         pieces.append(text(style, "label", value, color=color.ink_2))
-    if trailing:
+    if trailing and (style.window.huge or (style.window.stacked and style.window.narrow)):
+        words.append(trailing)
+    elif trailing:
         pieces.append(trailing)
     if chevron if chevron is not None else on_click is not None:
         pieces.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=style.size.icon, color=color.ink_3))
@@ -97,8 +99,10 @@ def answer_row(
         if on_change
         else []
     )
-    if style.window.stacked or style.window.narrow:
-        inner: ft.Control = ft.Row([ft.Column([label, *said], spacing=0, tight=True, expand=True), *link])
+    if style.window.huge:
+        inner: ft.Control = ft.Column([label, *said, *link], spacing=0, tight=True)
+    elif style.window.stacked or style.window.narrow:
+        inner = ft.Row([ft.Column([label, *said], spacing=0, tight=True, expand=True), *link])
     else:
         inner = ft.Row([ft.Container(label, width=style.size.answer_label), body, *link], spacing=style.space.s2)
     return ft.Container(inner, padding=ft.Padding.symmetric(vertical=style.space.s2))
@@ -133,12 +137,10 @@ def sum_row(
     if lead:
         words.append(lead)
     box = ft.Container(
-        ft.Row(
-            [
-                ft.Row(words, spacing=style.space.s2, wrap=True, expand=True),
-                text(style, "body", value, strong=strong, color=ink, align=ft.TextAlign.END),
-            ],
-            spacing=style.space.s2,
+        ends(
+            style,
+            ft.Row(words, spacing=style.space.s2, wrap=True),
+            text(style, "body", value, strong=strong, color=ink, align=ft.TextAlign.END),
         ),
         padding=ft.Padding.symmetric(vertical=style.space.line),
         on_click=safe(on_click) if on_click else None,
@@ -153,13 +155,11 @@ def source_row(
 ) -> ft.Control:
     """Return one source of a settlement: swatch, name, what it paid, and why not more. ``quiet``: it paid nothing."""
     color = style.color
-    head = ft.Row(
-        [
-            text(style, "body", title, strong=not quiet, color=color.ink_2 if quiet else color.ink, expand=True),
-            text(style, "title_2" if not quiet else "body", value, color=color.ink_3 if quiet else None),
-        ],
-        spacing=style.space.s2,
-        vertical_alignment=ft.CrossAxisAlignment.START,
+    head = ends(
+        style,
+        text(style, "body", title, strong=not quiet, color=color.ink_2 if quiet else color.ink),
+        text(style, "title_2" if not quiet else "body", value, color=color.ink_3 if quiet else None),
+        side=ft.CrossAxisAlignment.START,
     )
     words: list[ft.Control] = [head]
     if note:

@@ -75,8 +75,9 @@ def _field(style: Style, chosen: Choice | None, hint: str, icon: ft.IconData | N
     pieces.append(ft.Icon(ft.Icons.EXPAND_MORE, size=style.size.icon, color=color.ink_2))
     return ft.Container(
         ft.Row(pieces, spacing=style.space.s3),
-        height=style.scaled(style.size.field),
-        padding=ft.Padding.symmetric(horizontal=style.space.s4),
+        padding=ft.Padding.symmetric(
+            horizontal=style.space.s4, vertical=(style.size.field - style.texts.body.line) / 2
+        ),
         bgcolor=color.surface,
         border=ft.Border.all(style.size.frame, color.vermilion)
         if error

@@ -1,6 +1,6 @@
 """What things stand on: cards, the cobalt block, icon tiles, dividers, section titles, notices."""
 
-# ruff: noqa: PLR0913 - how a piece may look is said by its arguments
+# ruff: noqa: PLR0913, PLR0917 - how a piece may look is said by its arguments
 
 from typing import Literal
 
@@ -120,7 +120,13 @@ def icon_tile(style: Style, icon: ft.IconData, *, size: int | None = None) -> ft
 def icon_choice(
     style: Style, icon: ft.IconData, label: str, on_click: Handler, *, note: str | None = None, size: int | None = None
 ) -> ft.Control:
-    """Return a way in: an icon on its tile with its word below; ``note`` is a small tag (可办) at its corner."""
+    """Return a way in: an icon on its tile with its word below; ``note`` is a small tag (可办) at its corner.
+
+    Where text is large it is a row: the word and the note beside the tile.
+    """
+    said = tr("{label}，{note}", label=label, note=note) if note else label
+    if style.window.stacked:
+        return _way_in_row(style, icon, label, note, said, on_click)
     edge, aside = size or style.size.way_in, style.space.h9
     tile: ft.Control = icon_tile(style, icon, size=edge)
     if note:
@@ -148,7 +154,22 @@ def icon_choice(
         border_radius=style.corner.control,
         alignment=ft.Alignment.CENTER,
     )
-    return touchable(box, tr("{label}，{note}", label=label, note=note) if note else label, expand=True)
+    return touchable(box, said, expand=True)
+
+
+def _way_in_row(
+    style: Style, icon: ft.IconData, label: str, note: str | None, said: str, on_click: Handler
+) -> ft.Control:
+    words: list[ft.Control] = [text(style, "body", label)]
+    if note:
+        words.append(text(style, "caption", note, color=style.color.celadon_ink))
+    box = ft.Container(
+        ft.Row([icon_tile(style, icon), ft.Column(words, spacing=0, tight=True, expand=True)], spacing=style.space.s4),
+        on_click=safe(on_click),
+        padding=ft.Padding.symmetric(vertical=style.space.s2),
+        border_radius=style.corner.control,
+    )
+    return touchable(box, said, expand=True)
 
 
 def section(
@@ -156,10 +177,9 @@ def section(
 ) -> ft.Control:
     """Return a section's title, with a link at its right if there is one. ``quiet`` sets it in 15/400."""
     head = heading(style, "label" if quiet else "title_2", title, color=style.color.ink_2 if quiet else None)
-    pieces: list[ft.Control] = [ft.Container(head, expand=True)]
-    if action:
-        pieces.append(plain(style, action, on_action, strong=False, trailing=ft.Icons.CHEVRON_RIGHT))
-    return ft.Row(pieces, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    if action is None:
+        return ft.Row([ft.Container(head, expand=True)])
+    return ends(style, head, plain(style, action, on_action, strong=False, trailing=ft.Icons.CHEVRON_RIGHT))
 
 
 def notice(
@@ -231,6 +251,21 @@ def source_line(style: Style, words: str, on_click: Handler | None = None, *, sp
     return touchable(box, spoken or words, button=False, link=True)
 
 
+def ends(
+    style: Style,
+    left: ft.Control,
+    right: ft.Control,
+    *,
+    gap: float | None = None,
+    side: ft.CrossAxisAlignment = ft.CrossAxisAlignment.CENTER,
+) -> ft.Control:
+    """Return a label and its value at the two ends of a line; where text is huge, the label over the value."""
+    if style.window.huge:
+        return ft.Column([left, right], spacing=0, tight=True)
+    between = style.space.s2 if gap is None else gap
+    return ft.Row([ft.Container(left, expand=True), right], spacing=between, vertical_alignment=side)
+
+
 def side_by_side(style: Style, pieces: list[ft.Control], *, gap: float | None = None) -> ft.Control:
     """Return pieces of equal height beside each other, or below each other where text is large."""
     between = style.space.h5 if gap is None else gap
@@ -245,8 +280,8 @@ def side_by_side(style: Style, pieces: list[ft.Control], *, gap: float | None = 
 
 
 def choice_grid(style: Style, entries: list[ft.Control], *, across: int = 4) -> ft.Control:
-    """Return ways in (:func:`icon_choice`) ``across`` a line; on narrow windows or with large text, two a line."""
-    each = 2 if (style.window.narrow and across > 3) or style.window.stacked else across  # noqa: PLR2004
+    """Return ways in (:func:`icon_choice`) ``across`` a line; on narrow windows two, with large text one a line."""
+    each = 1 if style.window.stacked else 2 if style.window.narrow and across > 3 else across  # noqa: PLR2004
     lines: list[ft.Control] = [
         ft.Row(entries[start : start + each], spacing=style.space.s1, vertical_alignment=ft.CrossAxisAlignment.START)
         for start in range(0, len(entries), each)

@@ -9,8 +9,19 @@ from app.ui.components import buttons
 from app.ui.components.amounts import amount
 from app.ui.components.badges import badge
 from app.ui.components.quota import balance_bar
+from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, column, divider, hero_card, icon_choice, notice, section
+from app.ui.components.surfaces import (
+    card,
+    choice_grid,
+    column,
+    divider,
+    ends,
+    hero_card,
+    icon_choice,
+    notice,
+    section,
+)
 from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
 from app.ui.i18n import tr
@@ -144,9 +155,7 @@ def _account(style: Style, home: HomeView) -> ft.Control:
         spacing=0,
         tight=True,
     )
-    head = ft.Row(
-        [text(style, "label", tr("可以给家人用"), color=ink_2), name], alignment=ft.MainAxisAlignment.SPACE_BETWEEN
-    )
+    head = ends(style, text(style, "label", tr("可以给家人用"), color=ink_2), name)
     balances = tr("历年余额 {prior}，当年余额 {this}", prior=format_yuan(prior), this=format_yuan(this))
     said = tr("可以给家人用 {shareable} 元，{balances}", shareable=format_yuan(home.shareable_fen), balances=balances)
     return hero_card(
@@ -158,14 +167,7 @@ def _account(style: Style, home: HomeView) -> ft.Control:
                 balance_bar(style, home.shareable_fen, home.kept_fen, spoken=said),
                 padding=ft.Padding.symmetric(vertical=style.space.s3),
             ),
-            ft.Row(
-                [
-                    _balance(style, tr("历年余额"), prior, ft.CrossAxisAlignment.START),
-                    _balance(style, tr("当年余额"), this, ft.CrossAxisAlignment.END),
-                ],
-                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-                wrap=style.window.stacked,
-            ),
+            ends(style, _balance(style, tr("历年余额"), prior), _balance(style, tr("当年余额"), this, last=True)),
             ft.Container(
                 divider(style, color=ft.Colors.with_opacity(style.size.faint, ink)),
                 padding=ft.Padding.symmetric(vertical=style.space.s3),
@@ -183,7 +185,8 @@ def _account(style: Style, home: HomeView) -> ft.Control:
     )
 
 
-def _balance(style: Style, label: str, fen: int, side: ft.CrossAxisAlignment) -> ft.Control:
+def _balance(style: Style, label: str, fen: int, *, last: bool = False) -> ft.Control:
+    at_end = last and not style.window.huge
     return ft.Column(
         [
             text(style, "caption", label, color=style.color.on_hero_2),
@@ -191,7 +194,7 @@ def _balance(style: Style, label: str, fen: int, side: ft.CrossAxisAlignment) ->
         ],
         spacing=0,
         tight=True,
-        horizontal_alignment=side,
+        horizontal_alignment=ft.CrossAxisAlignment.END if at_end else ft.CrossAxisAlignment.START,
     )
 
 
@@ -212,12 +215,14 @@ def _family(style: Style, home: HomeView) -> ft.Control:
             style, "label", tr("家里还没有别人。授权后，家人看病买药可以用我账户里的钱"), color=style.color.ink_2
         )
         return card(style, [_member_row(style, shown), lead, add], gap=style.space.s3)
+    if style.window.stacked:
+        return card(style, rows(style, [_member(style, one) for one in shown], indent=style.size.edge_badge), padding=0)
     return card(style, _member_row(style, shown))
 
 
 def _member_row(style: Style, members: tuple[FamilyMember, ...]) -> ft.Control:
     cells = [_member(style, member) for member in members]
-    if len(cells) > 2 and (style.window.narrow or style.window.stacked):  # noqa: PLR2004
+    if len(cells) > 2 and style.window.narrow:  # noqa: PLR2004
         pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
         return column(style, [ft.Row([*pair], vertical_alignment=ft.CrossAxisAlignment.START) for pair in pairs])
     return ft.Row(cells, vertical_alignment=ft.CrossAxisAlignment.START)
@@ -236,9 +241,14 @@ def _member(style: Style, member: FamilyMember) -> ft.Control:
     else:
         note, ink = tr("加亲情账户"), style.color.cobalt
     opens = code_of(view.person_id) if member.shows_code else link_with(view.person_id)
+    said = tr("{name}的医保码", name=view.name) if member.shows_code else tr("给{name}加亲情账户", name=view.name)
+    said = tr("{said}，已暂停", said=said) if paused else said
+    mark = badge(style, view.badge, view.name, size=style.size.badge_n, paused=paused)
+    if style.window.stacked:
+        return list_row(style, view.name, subtitle=note, leading=mark, on_click=lambda: go(opens), spoken=said)
     body = ft.Column(
         [
-            badge(style, view.badge, view.name, size=style.size.badge_n, paused=paused),
+            mark,
             text(style, "label", view.name, strong=True, align=ft.TextAlign.CENTER),
             text(style, "caption", note, color=ink, align=ft.TextAlign.CENTER),
         ],
@@ -246,14 +256,13 @@ def _member(style: Style, member: FamilyMember) -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         tight=True,
     )
-    said = tr("{name}的医保码", name=view.name) if member.shows_code else tr("给{name}加亲情账户", name=view.name)
     box = ft.Container(
         body,
         on_click=safe(lambda: go(opens)),
         alignment=ft.Alignment.TOP_CENTER,
         border_radius=style.corner.control,
     )
-    return touchable(box, tr("{said}，已暂停", said=said) if paused else said, expand=True)
+    return touchable(box, said, expand=True)
 
 
 def _ways(style: Style) -> ft.Control:
@@ -262,4 +271,4 @@ def _ways(style: Style) -> ft.Control:
         icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
         icon_choice(style, ft.Icons.APPS, tr("医保专区"), lambda: go(ZONE)),
     ]
-    return ft.Row([*ways], vertical_alignment=ft.CrossAxisAlignment.START)
+    return choice_grid(style, [*ways], across=3)

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui.components.surfaces import card, column, hero_card, icon_choice, icon_tile, section
+from app.ui.components.surfaces import card, choice_grid, hero_card, icon_choice, icon_tile, section
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.layout import page_view
@@ -94,10 +94,10 @@ def _family_links(style: Style) -> ft.Control:
 
 
 def _group(style: Style, *ways: ft.Control) -> ft.Control:
-    if style.window.stacked:
-        return card(style, column(style, [ft.Row([way]) for way in ways]))
     return card(
         style,
-        ft.Row([*ways], vertical_alignment=ft.CrossAxisAlignment.START),
-        padding=ft.Padding.symmetric(vertical=style.space.s2, horizontal=style.space.s1),
+        choice_grid(style, [*ways], across=3),
+        padding=ft.Padding.symmetric(
+            vertical=style.space.s2, horizontal=style.space.s4 if style.window.stacked else style.space.s1
+        ),
     )
