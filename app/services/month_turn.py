@@ -17,7 +17,7 @@ from app.data.turn_tables import TurnEntryRow, TurnKind, TurnRow
 from app.domain.ledger import FUND_OWNER, AccountKind, AccountRef, Posting
 from app.domain.money import format_yuan
 from app.domain.people import Insutype
-from app.domain.words import Words
+from app.domain.words import Words, listed
 from app.services.context import Context
 from app.services.notices import NewNotice, notify
 
@@ -121,7 +121,7 @@ def _tell_filled(context: Context, session: Session, month: date, filled: Sequen
     users = registered(session, rows)
     for household_id in dict.fromkeys(one.household_id for one in filled):
         ours = [one for one in filled if one.household_id == household_id]
-        names = "、".join(rows[one.person_id].name for one in ours)
+        names = listed(rows[one.person_id].name for one in ours)
         amount = format_yuan(sum(one.posting.amount_fen for one in ours))
         title = Words("门诊家庭账户划入 {amount} 元", amount=amount)
         body = Words("{names}，{year} 年的。去年剩下的还在。", names=names, year=month.year)

@@ -26,6 +26,7 @@ from app.services.share import Authorization, authorize
 from app.services.show_code import issue, take
 from app.services.text_messages import Purpose, send_code
 from app.services.visit_templates import PLACES, ItemForm
+from app.services.wallet import accept, top_up
 
 START = datetime(2026, 6, 12, 10, 24, tzinfo=CHINA)
 CHEAP = Passwords(memory_kib=8, passes=1, scrypt_n=2)
@@ -103,6 +104,12 @@ class Install:
     def share(self, who: LoggedIn, member: int, relation="父母", **rest) -> int:
         form = Authorization(member, relation, "", **{"commitment": True, **rest})
         return authorize(self.context, who.user_id, form)
+
+    def fill(self, who: LoggedIn, sharing: int, amount: str, *, by: LoggedIn | None = None) -> int:
+        """Money put into the wallet of a sharing, and accepted by who looks after the member."""
+        made = top_up(self.context, who.user_id, self.context.token(), sharing, amount, PIN)
+        accept(self.context, (by or who).user_id, made)
+        return made
 
     def code(self, who: LoggedIn, person: int) -> int:
         """The id of a code of this person that this user has taken at the counter."""
