@@ -64,7 +64,11 @@ def page_view(
             bar = _app_bar(style, title, actions, leading, back=returns, hero=hero, simulated=simulated)
         column.append(_middle(style, bar, most))
         if style.elder and isinstance(title, str) and title_below(style, title, back=returns, action=bool(actions)):
-            column.append(_middle(style, _title(style, title, hero=hero), most))
+            head = heading(style, "title_1", title, color=style.color.on_hero if hero else None)
+            if isinstance(body, list):
+                body = [head, *body]
+            else:
+                column.append(_middle(style, ft.Container(head, padding=style.margin), most))
     if style.moved_day:
         column.append(_moved_day(style))
     column.append(_body(style, body, gap, most, scroll=scroll, key=body_key, ref=body_ref))
@@ -95,11 +99,6 @@ def page_view(
         fullscreen_dialog=close,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-
-
-def _title(style: Style, title: str, *, hero: bool) -> ft.Control:
-    words = heading(style, "title_1", title, color=style.color.on_hero if hero else None)
-    return ft.Container(words, padding=ft.Padding.symmetric(horizontal=style.margin, vertical=style.space.s1))
 
 
 def _moved_day(style: Style) -> ft.Control:

@@ -160,6 +160,7 @@ class Size:
     dot: tuple[int, int] = (4, 2)
     seal_wide: int = 46
     seal_scale: float = 1.0
+    seal_paper: int = 56
     read_button: int = 52
     elder_row: int = 114
     elder_first: int = 132
@@ -209,7 +210,7 @@ def elder_size() -> Size:
         quota_bar=14,
         balance_bar=16,
         ring=76,
-        quota_ring=200,
+        quota_ring=232,
         page_max=640,
         error_bar=6,
         line=1.5,
@@ -231,6 +232,7 @@ def elder_size() -> Size:
         skeleton_line=22,
         disc=44,
         coin=28,
-        seal_scale=1.5,
+        seal_scale=1.6,
+        seal_paper=72,
         login_top=4,
     )

@@ -103,7 +103,7 @@ def chips(
     wrap: bool = False,
     check: bool = True,
 ) -> ft.Control:
-    """Return chips in a row that scrolls to its side, or wraps."""
+    """Return chips in a row that scrolls to its side, or wraps, as it always does in 长辈版."""
     pieces: list[ft.Control] = [
         chip(
             style,
@@ -119,8 +119,8 @@ def chips(
         pieces,
         spacing=style.space.s2,
         run_spacing=style.space.s2,
-        wrap=wrap,
-        scroll=None if wrap else ft.ScrollMode.HIDDEN,
+        wrap=wrap or style.elder,
+        scroll=None if wrap or style.elder else ft.ScrollMode.HIDDEN,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import flet as ft
 
 from app.ui.components import buttons
+from app.ui.components.read_button import read_button
 from app.ui.guard import safe
 from app.ui.i18n import mark, tr
 from app.ui.theme import Style, heading, text
@@ -23,7 +24,12 @@ def confirm(
     on_no: Callable[[], Any],
     no: str = mark("取消"),
 ) -> ft.AlertDialog:
-    """Return a question for ``ft.use_dialog(confirm(…) if asking else None)``; ``yes`` names what happens."""
+    """Return a question for ``ft.use_dialog(confirm(…) if asking else None)``; ``yes`` names what happens.
+
+    In 长辈版 it is a page of its own, with large buttons.
+    """
+    if style.elder:
+        return _question_page(style, title, body, yes=yes, no=no, on_yes=on_yes, on_no=on_no)
     return ft.AlertDialog(
         modal=True,
         semantics_label=tr(title),
@@ -31,6 +37,45 @@ def confirm(
         content=text(style, "body", body, color=style.color.ink_2),
         actions=[buttons.plain(style, no, on_no), buttons.plain(style, yes, on_yes)],
         actions_padding=ft.Padding.only(right=style.space.s4, bottom=style.space.s3),
+        on_dismiss=safe(on_no),
+    )
+
+
+def _question_page(
+    style: Style,
+    title: str,
+    body: str,
+    *,
+    yes: str,
+    no: str,
+    on_yes: Callable[[], Any],
+    on_no: Callable[[], Any],
+) -> ft.AlertDialog:
+    stretched = ft.CrossAxisAlignment.STRETCH
+    words = ft.Column(
+        [heading(style, "title_1", title), text(style, "body", body)],
+        spacing=style.space.s4,
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=stretched,
+    )
+    answers = [buttons.filled(style, tr(yes), on_yes), buttons.outlined(style, tr(no), on_no)]
+    if style.window.short:
+        foot: ft.Control = ft.Row([ft.Container(one, expand=True) for one in answers], spacing=style.space.s3)
+    else:
+        foot = ft.Column(answers, spacing=style.space.s3, tight=True, horizontal_alignment=stretched)
+    read = ft.Row([read_button(style, shown=words)], alignment=ft.MainAxisAlignment.END)
+    page = ft.Column([read, words, foot], spacing=style.space.s4, horizontal_alignment=stretched)
+    inside = ft.Container(page, width=min(style.window.width, style.size.page_max), padding=style.margin)
+    return ft.AlertDialog(
+        modal=True,
+        content=ft.Container(
+            ft.SafeArea(inside), width=style.window.width, height=style.window.height, alignment=ft.Alignment.TOP_CENTER
+        ),
+        bgcolor=style.color.ground,
+        shape=ft.RoundedRectangleBorder(radius=0),
+        inset_padding=0,
+        content_padding=0,
         on_dismiss=safe(on_no),
     )
 
@@ -53,8 +98,10 @@ def sheet(
 ) -> ft.BottomSheet:
     """Return a sheet from below with a title and a close button, for ``ft.use_dialog``.
 
-    It is as high as its content; ``scroll=True`` (for more than fits) always takes most of the window.
+    It is as high as its content; ``scroll=True`` (for more than fits) always takes most of the window, as large text
+    and low windows do.
     """
+    scroll = scroll or style.window.stacked or style.window.short
     head = ft.Row(
         [
             ft.Container(heading(style, "title_2", title), expand=True),

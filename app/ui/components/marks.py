@@ -43,9 +43,9 @@ def seal(style: Style, *, color: str | None = None, scale: float = 1.0, ground: 
     return ft.Semantics(content=outer, label=tr(_SPOKEN), exclude_semantics=True)
 
 
-def seal_on_paper(style: Style, *, size: int = 56) -> ft.Control:
+def seal_on_paper(style: Style) -> ft.Control:
     """Return the four-character 底款 for the 结算单, 56×56."""
-    ink = style.color.cobalt
+    ink, size = style.color.cobalt, style.size.seal_paper
     lines: list[ft.Control] = [
         ft.Text(two, size=style.fixed(size * 0.36), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.05))
         for two in (tr("共济"), tr(SIMULATED))

@@ -27,14 +27,16 @@ def masked_number(
     if reveal is None:
         return words
     icon = ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY
+    whole = style.window.stacked
+    words.expand = whole
     row = ft.Row(
         [words, ft.Icon(icon, size=style.size.icon_s, color=style.color.cobalt)],
         spacing=style.space.s2,
-        tight=True,
+        tight=not whole,
     )
     box = ft.Container(
         row,
-        height=style.scaled(style.size.touch),
+        height=None if whole else style.size.touch,
         alignment=ft.Alignment.CENTER_LEFT,
         border_radius=style.corner.control,
         on_click=safe(command.run),

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from app.ui.components.dialogs import sheet
+from app.ui.components.dialogs import confirm, sheet
 from app.ui.components.fields import error_line
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
@@ -28,13 +28,16 @@ def use_pin_sheet(
     note: str | None = None,
     error: str | None = None,
     busy: bool = False,
+    sure: str = mark("输了密码就算数，会记在记录里。"),
 ) -> None:
     """Show the sheet while ``is_open`` (a hook). ``on_pin`` gets six digits at once; the dots then start anew.
 
-    ``error`` (密码不对，还能试 2 次) stands above the dots; ``busy`` stops the keys while the payment runs.
+    ``error`` (密码不对，还能试 2 次) stands above the dots; ``busy`` stops the keys while the payment runs. In 长辈版 a
+    page asks first whether one is ``sure``, and says what is going to happen.
     """
     typed = ft.use_ref("")
     count, set_count = ft.use_state(0)
+    agreed = _use_agreement(style, sure, is_open=is_open, on_no=on_close)
 
     if not is_open:
         typed.current = ""
@@ -57,9 +60,32 @@ def use_pin_sheet(
     shown = LENGTH if busy else (count if is_open else 0)
     ft.use_dialog(
         sheet(style, title, _content(style, shown, press, note, error, busy=busy), on_close=close, scroll=False)
-        if is_open
+        if is_open and agreed
         else None
     )
+
+
+def _use_agreement(style: Style, sure: str, *, is_open: bool, on_no: Callable[[], Any]) -> bool:
+    """Tell whether the password may be asked for (a hook): in 长辈版 after the question whether one is sure."""
+    agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+
+    def forget() -> None:
+        if not is_open:
+            set_agreed(False)
+
+    ft.use_effect(safe(forget), [is_open])
+    asks = is_open and style.elder and not agreed
+    question = confirm(
+        style,
+        tr("想好了吗？"),
+        sure,
+        yes=tr("想好了，去输密码"),
+        no=tr("再看看"),
+        on_yes=lambda: set_agreed(True),
+        on_no=on_no,
+    )
+    ft.use_dialog(question if asks else None)
+    return agreed or not style.elder
 
 
 def _content(

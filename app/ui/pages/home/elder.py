@@ -51,7 +51,7 @@ def elder_home(home: HomeView) -> ft.Control:
         _else(style, session),
     ]
     if home.notice and home.notice.kind in _URGENT:
-        rows.insert(-1, notice(style, home.notice.title, home.notice.body, on_click=lambda: go(NOTICES)))
+        rows.insert(-1, notice(style, home.notice.title, on_click=lambda: go(NOTICES)))
     return column(style, rows)
 
 

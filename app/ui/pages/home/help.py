@@ -33,7 +33,7 @@ def _hotline(style: Style) -> ft.Control:
     pieces: list[ft.Control] = [
         text(style, "body", tr("医保热线，全国一个号")),
         text(style, "amount", HOTLINE, color=style.color.cobalt, spoken=HOTLINE_SPOKEN),
-        text(style, "label", tr("这是真的电话，有人接。问自己的钱为什么不能付，就打这个号。"), color=style.color.ink_2),
+        text(style, "label", tr("这是真的电话，有人接。钱为什么不能付，可以问。"), color=style.color.ink_2),
     ]
     if page.platform in _PHONES:
         pieces.append(buttons.filled(style, tr("拨打 {number}", number=HOTLINE), call, icon=ft.Icons.CALL))

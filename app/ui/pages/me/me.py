@@ -16,7 +16,7 @@ from app.ui.i18n import mark, tr
 from app.ui.identity import identity_number
 from app.ui.languages import language_row
 from app.ui.layout import Tabs, page_view
-from app.ui.paths import ABOUT, DAY, INSURANCE, INSURED_REGISTER, ME, PASSWORD, PIN, go, go_tab
+from app.ui.paths import ABOUT, DAY, FAMILY, INSURANCE, INSURED_REGISTER, ME, NOTICES, PASSWORD, PIN, ZONE, go, go_tab
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
@@ -109,9 +109,15 @@ def _install(people: int) -> ft.Control:
         ),
         list_row(style, tr("关于共济通"), icon=ft.Icons.INFO, on_click=lambda: go(ABOUT)),
     ]
+    if style.elder:  # there is no bar of tabs that leads there
+        items[:0] = [
+            list_row(style, tr("家庭共济"), icon=ft.Icons.FAMILY_RESTROOM, on_click=lambda: go(FAMILY)),
+            list_row(style, tr("医保专区"), icon=ft.Icons.APPS, on_click=lambda: go(ZONE)),
+            list_row(style, tr("通知"), icon=ft.Icons.NOTIFICATIONS, on_click=lambda: go(NOTICES)),
+        ]
     if not session.context.shared:
         day = list_row(style, tr("换一天试试"), icon=ft.Icons.EVENT, value=today, on_click=lambda: go(DAY))
-        items.insert(2, day)
+        items.insert(-1, day)
     return card(style, rows(style, items), padding=0)
 
 

@@ -83,6 +83,7 @@ def quote_page() -> ft.View:
         note=SAMPLE_PIN if session.user and session.user.is_sample else None,
         error=paying.wrong or None,
         busy=command.running,
+        sure=_sure(quote) if quote else "",
     )
 
     async def back(_event: object) -> None:
@@ -101,6 +102,18 @@ def quote_page() -> ft.View:
     )
     view_ref.current = view
     return view
+
+
+def _sure(quote: Quote) -> str:
+    """Say what the password is going to settle."""
+    split = quote.split
+    what = tr(
+        "{name}在{place}，一共 {total} 元。",
+        name=split.patient_name,
+        place=tr(split.place_name),
+        total=format_yuan(split.total_fen),
+    )
+    return what + tr(split.sentence)
 
 
 async def _load(session: Session) -> Loaded | None:

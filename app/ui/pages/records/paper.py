@@ -61,7 +61,10 @@ def _head(style: Style, title: str, when: str) -> ft.Control:
         tight=True,
         expand=True,
     )
-    row = ft.Row([brand_mark(size=44, spoken=None), words, seal(style, color=color.on_hero)], spacing=style.space.s3)
+    mark = seal(style, color=color.on_hero, scale=style.size.seal_scale)
+    # In 长辈版 the words need the room of the sign.
+    pieces = [words, mark] if style.elder else [brand_mark(size=style.size.icon_xl, spoken=None), words, mark]
+    row = ft.Row(pieces, spacing=style.space.s3)
     return ft.Container(
         column(
             style,

@@ -25,6 +25,7 @@ from app.ui.pages.wizard.notice_step import notice_step
 from app.ui.pages.wizard.refused import refused_card
 from app.ui.pages.wizard.relation_step import relation_step
 from app.ui.pages.wizard.shown import Facts, Page, Shown
+from app.ui.pages.wizard.sure import use_certainty
 from app.ui.pages.wizard.terms_step import terms_step
 from app.ui.pages.wizard.walk import CERTIFICATE, State, Walk
 from app.ui.paths import SHARE
@@ -122,7 +123,7 @@ def wizard_page() -> ft.View:
     facts = use_query(load, [session.version])
     use_safe_effect(hands.begin, [])
     use_safe_effect(reveal, [state.told])
-    command = use_command(hands.advance, hands.show)
+    command = use_certainty(style, state, use_command(hands.advance, hands.show))
     restart = use_command(walk.restart)
     ft.use_dialog(_doubt(style, walk, state.asking) if state.asking else None)
     if facts.value is None or not state.ready:
