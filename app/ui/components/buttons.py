@@ -7,9 +7,11 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.measure import text_width
 from app.ui.components.touch import touchable
 from app.ui.focus import focus_overlay, focus_sides
 from app.ui.guard import safe
+from app.ui.i18n import tr
 from app.ui.theme import Role, Style, text, text_style
 
 Handler = Callable[..., Any]
@@ -94,11 +96,12 @@ def plain(
     body = ft.Row(pieces, tight=True, spacing=style.space.h3, alignment=ft.MainAxisAlignment.CENTER)
     handler = safe(on_click) if on_click and not disabled else None
     if not strong:  # Flet's text button is never narrower than 64
+        missing = style.size.touch - text_width(tr(label), style.texts.label.size) * style.window.text_scale
         link = ft.Container(
             body,
             on_click=handler,
             padding=ft.Padding.symmetric(
-                horizontal=style.space.s1, vertical=_above(style.size.touch, style.texts.label.line)
+                horizontal=max(style.space.s1, missing / 2), vertical=_above(style.size.touch, style.texts.label.line)
             ),
             border_radius=style.corner.chip,
             opacity=_DIM if disabled else 1,

@@ -9,6 +9,7 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.measure import text_width
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.i18n import tr
@@ -32,8 +33,12 @@ class Choice:
 def segmented(
     style: Style, choices: Sequence[Choice], selected: str, on_select: OnKey, *, compact: bool = False
 ) -> ft.Control:
-    """Return two or three choices of equal rank, 48 high; ``compact`` hugs its words, for the end of a row."""
+    """Return two or three choices of equal rank, 48 high; ``compact`` hugs its words, for the end of a row.
+
+    Words that don't fit beside each other stand below each other.
+    """
     color = style.color
+    below = not _fit_in_line(style, choices, compact=compact)
     pieces: list[ft.Control] = []
     for choice in choices:
         chosen = choice.key == selected
@@ -48,20 +53,32 @@ def segmented(
             ),
             alignment=ft.Alignment.CENTER,
             padding=ft.Padding.symmetric(
-                horizontal=style.space.h5 if compact else style.space.s1,
-                vertical=style.space.line if compact else style.space.s2,
+                horizontal=style.space.h7 if compact else style.space.s1, vertical=style.space.s2
             ),
             bgcolor=color.surface if chosen else None,
             border_radius=style.corner.thumb,
             shadow=style.card_shadow if chosen else [],
         )
         target = ft.Container(thumb, padding=style.space.s1, on_click=safe(functools.partial(on_select, choice.key)))
-        pieces.append(touchable(target, choice.label, selected=chosen, expand=None if compact else True))
+        pieces.append(touchable(target, choice.label, selected=chosen, expand=None if compact or below else True))
+    stretched = ft.CrossAxisAlignment.STRETCH
     return ft.Container(
-        ft.Row(pieces, spacing=0, tight=compact),
+        ft.Column(pieces, spacing=0, tight=True, horizontal_alignment=stretched)
+        if below
+        else ft.Row(pieces, spacing=0, tight=compact),
         bgcolor=color.glaze,
         border_radius=style.corner.control,
     )
+
+
+def _fit_in_line(style: Style, choices: Sequence[Choice], *, compact: bool) -> bool:
+    """Tell whether the words of all choices have room beside each other, in the narrowest place there is."""
+    size, space = style.texts.label.size, style.space
+    room = min(style.content_width, style.size.list_pane_narrow - 2 * space.s6)
+    words = [text_width(tr(choice.label), size) * style.window.text_scale for choice in choices]
+    if compact:
+        return sum(words) + 2 * len(words) * (space.h7 + space.s1) <= room - 2 * space.s4
+    return max(words) + 4 * space.s1 <= room / len(words)
 
 
 def chip(
