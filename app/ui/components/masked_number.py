@@ -10,6 +10,8 @@ from app.ui.i18n import tr
 from app.ui.run import use_command
 from app.ui.theme import Role, text, use_style
 
+_ID_LENGTH = 18
+
 
 @component
 def masked_number(
@@ -23,7 +25,9 @@ def masked_number(
         set_shown("" if shown or reveal is None else await reveal())
 
     command = use_command(turn)
-    words = text(style, role, f"{label}{shown or masked}", color=style.color.ink_2)
+    number = shown or masked
+    written = f"{label.rstrip()}\n{_grouped(number)}".lstrip() if style.window.huge else f"{label}{number}"
+    words = text(style, role, written, color=style.color.ink_2)
     if reveal is None:
         return words
     icon = ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY
@@ -47,3 +51,8 @@ def masked_number(
         if shown
         else tr("{label}{masked}，点一下显示", label=label, masked=masked),
     )
+
+
+def _grouped(number: str) -> str:
+    """Give the number in the groups that it is made of, so that a line may end between them."""
+    return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == _ID_LENGTH else number

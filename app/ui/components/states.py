@@ -41,9 +41,7 @@ def empty_state(
         pieces.append(buttons.tonal(style, action, on_action))
     return ft.Container(
         ft.Column(pieces, spacing=style.space.s3, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER),
-        padding=ft.Padding.symmetric(
-            vertical=style.space.s8, horizontal=0 if style.window.stacked else style.space.s4
-        ),
+        padding=ft.Padding.symmetric(vertical=style.space.s8, horizontal=0 if style.window.stacked else style.space.s4),
         alignment=ft.Alignment.CENTER,
     )
 
