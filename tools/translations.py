@@ -32,7 +32,18 @@ from app.rules.load import load_rules  # noqa: E402
 PO = ROOT / "app/ui/i18n/locale/en/LC_MESSAGES/gongji.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS: dict[str, tuple[int, ...] | None] = dict.fromkeys(
-    ("tr", "mark", "Words", "GongjiError", "NotAllowed", "NoRuleYet", "CodeForeign", "CodeForged")
+    (
+        "tr",
+        "mark",
+        "term_below",
+        "without_term",
+        "Words",
+        "GongjiError",
+        "NotAllowed",
+        "NoRuleYet",
+        "CodeForeign",
+        "CodeForged",
+    )
 )
 KEYWORDS |= {"say": (2,), "InputError": (2,), "Refused": (2,)}
 CHINESE = re.compile("[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")

@@ -10,9 +10,10 @@ import flet as ft
 from app.ui.components.buttons import icon_button
 from app.ui.components.marks import plate as plate_mark
 from app.ui.components.marks import seal
+from app.ui.components.measure import text_width
 from app.ui.elder_frame import elder_bar, home_button, title_below
 from app.ui.guard import safe
-from app.ui.i18n import tr
+from app.ui.i18n import tr, without_term
 from app.ui.navigation import CODE_TAB, TABS, Tabs, beside_rail, bottom_bar
 from app.ui.paths import go_tab, tab_of
 from app.ui.theme import Style, heading, text, text_style
@@ -151,6 +152,15 @@ def _back_arrow(style: Style, on_back: Callable[[], Any], *, hero: bool) -> ft.C
     )
 
 
+def _fitting(style: Style, title: str, *, back: bool, action: bool) -> str:
+    """Return a title without its Chinese term where both have no room in the bar."""
+    size, scale = style.size, max(1.0, style.window.text_scale)
+    taken = size.seal_wide + 2 * style.margin + style.space.s2
+    taken += (size.app_bar if back else 0) + (size.touch + style.space.s4 if action else 0)
+    room = min(style.window.width, size.page_max) - taken
+    return tr(title) if text_width(tr(title), style.texts.title_2.size) * scale <= room else without_term(title)
+
+
 def _app_bar(
     style: Style,
     title: str | ft.Control,
@@ -163,6 +173,8 @@ def _app_bar(
 ) -> ft.Control:
     color = style.color
     ink = color.on_hero if hero else color.ink
+    if isinstance(title, str):
+        title = _fitting(style, title, back=back, action=actions is not None)
     right: list[ft.Control] = []
     if simulated:
         right.append(seal(style, color=color.on_hero if hero else None))

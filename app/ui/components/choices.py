@@ -12,7 +12,7 @@ import flet as ft
 from app.ui.components.measure import text_width
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
-from app.ui.i18n import tr
+from app.ui.i18n import term_below, tr
 from app.ui.theme import Style, rich, text
 
 OnKey = Callable[[str], Any]
@@ -46,7 +46,7 @@ def segmented(
             text(
                 style,
                 "label",
-                choice.label,
+                term_below(choice.label),
                 strong=chosen,
                 color=color.cobalt if chosen else color.ink_2,
                 align=ft.TextAlign.CENTER,
@@ -251,7 +251,7 @@ def radio_card(
     head = ft.Row(
         [
             radio_dot(style, chosen=chosen),
-            text(style, "title_2" if content else "body", title, strong=True, expand=True),
+            text(style, "title_2" if content else "body", term_below(title), strong=True, expand=True),
         ],
         spacing=style.space.s2,
     )

@@ -10,7 +10,7 @@ from app.ui.components.buttons import Handler, plain
 from app.ui.components.marks import plate
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
-from app.ui.i18n import tr
+from app.ui.i18n import term_below, tr
 from app.ui.theme import Style, heading, text
 
 Tone = Literal["info", "paused", "refused", "covered"]
@@ -142,7 +142,7 @@ def icon_choice(
         placed = ft.Container(tile, padding=ft.Padding.symmetric(horizontal=aside))
         tile = ft.Stack([placed, mark], clip_behavior=ft.ClipBehavior.NONE)
     body = ft.Column(
-        [tile, text(style, "label", label, align=ft.TextAlign.CENTER)],
+        [tile, text(style, "label", term_below(label), align=ft.TextAlign.CENTER)],
         spacing=style.space.s2,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         tight=True,

@@ -26,6 +26,9 @@ class Language(StrEnum):
 NAMES = {Language.CHINESE: "中文", Language.ENGLISH: "English"}
 """What each language calls itself."""
 
+_TERM = " ("
+"""How a catalog begins an official term: Family pooling (家庭共济)."""
+
 _spoken: WeakKeyDictionary[ft.Page, Language] = WeakKeyDictionary()
 
 
@@ -64,6 +67,16 @@ def say(tongue: Language, text: str, /, **params: object) -> str:
 def joined(*parts: str | None) -> str:
     """Say parts one after another, with the commas of the language; empty ones are left out."""
     return tr("，").join(tr(part) for part in parts if part)
+
+
+def term_below(text: str) -> str:
+    """Say a name with its official Chinese term on a line of its own, where the language puts one behind it."""
+    return tr(text).replace(_TERM, "\n" + _TERM.strip())
+
+
+def without_term(text: str) -> str:
+    """Say a name without the official Chinese term that follows it in another language."""
+    return tr(text).partition(_TERM)[0]
 
 
 def mark(text: str) -> str:

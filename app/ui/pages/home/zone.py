@@ -4,7 +4,7 @@ import flet as ft
 
 from app.ui.components.surfaces import card, choice_grid, hero_card, icon_choice, icon_tile, section
 from app.ui.guard import component
-from app.ui.i18n import tr
+from app.ui.i18n import term_below, tr
 from app.ui.layout import page_view
 from app.ui.paths import (
     CODE,
@@ -59,7 +59,7 @@ def _authorize(style: Style) -> ft.Control:
     ink = style.color.on_hero
     words = ft.Column(
         [
-            text(style, "title_2", tr("家庭账户共济授权登记"), color=ink),
+            text(style, "title_2", term_below("家庭账户共济授权登记"), color=ink),
             text(style, "label", tr("让家人看病买药时，用我账户里的钱"), color=style.color.on_hero_2),
         ],
         spacing=style.space.s1,
