@@ -21,6 +21,8 @@ TARGET = 48
 SAME = 1.0
 """Less than this many pixels are nobody's fault: rectangles are rounded."""
 TOUCHING = 2.0
+SQUEEZED_LINES, SQUEEZED_WIDE = 3, 1.8
+"""A column of three lines or more, less wide than so many times a line's height: two characters a line."""
 BAR_SCALE = 1.34
 """Flutter lets the text of app bars and menus grow this far and no further."""
 ROOT_FONT = 16
@@ -205,8 +207,10 @@ def _cut(leaf: Leaf) -> Iterator[str]:
     lines = max(1, round((bottom - top) / leaf.line))
     if leaf.wide > (right - left) * lines + SAME + leaf.wide * 0.01:
         yield f"cut: {leaf} wants {leaf.wide:.0f} wide, has {lines} lines"
-    elif bottom - top < leaf.line * lines - 2:
+    elif bottom - top < leaf.line * lines * 0.93:
         yield f"cut: {leaf} wants {leaf.line:.0f} high"
+    elif lines >= SQUEEZED_LINES and right - left < leaf.line * SQUEEZED_WIDE and leaf.wide > right - left:
+        yield f"squeezed: {leaf} has {lines} lines"
     elif leaf.unbroken > right - left + SAME:
         yield f"broken: {leaf} has a part {leaf.unbroken:.0f} wide"
 

@@ -109,7 +109,7 @@ def deeper(app: App, at: At) -> None:
         at(name)
     app.open("/family/sharing/1").tap("解除共济").sees("账户里的钱不会动")
     at("sharing-end")
-    app.open("/me/register/new").tap("加到模拟参保登记").sees("还没有填")
+    app.open("/me/register/new").tap("加到模拟参保登记").sees("选参加的医保")
     at("new-person-errors")
     app.open("/me/insurance").sees("历年余额").tap("参保地").sees("选参保的地方").settle()
     at("region-sheet")
