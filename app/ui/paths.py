@@ -42,6 +42,26 @@ def sharing(sharing_id: int) -> str:
     return f"{FAMILY}/sharing/{sharing_id}"
 
 
+def sharing_terms(sharing_id: int) -> str:
+    """Give where the terms of a sharing are changed."""
+    return f"{sharing(sharing_id)}/terms"
+
+
+def sharing_end(sharing_id: int) -> str:
+    """Give where a sharing is ended on a day that lies ahead."""
+    return f"{sharing(sharing_id)}/end"
+
+
+def wallet_of(sharing_id: int) -> str:
+    """Give the 医保钱包 of a sharing."""
+    return f"{sharing(sharing_id)}/wallet"
+
+
+def contribution_of(person_id: int) -> str:
+    """每月划入 of one person."""
+    return f"/me/contribution/{person_id}"
+
+
 def shared(sharing_id: int) -> str:
     """Give what happens next, after a sharing was begun."""
     return f"{SHARE}/done/{sharing_id}"

@@ -41,8 +41,12 @@ def date_field(
     error: str | None = None,
     helper: str | None = mark("写成 2026-06-12 这样，或点右边的日历"),
     show_label: bool = True,
+    on_unread: Callable[[bool], Any] | None = None,
 ) -> ft.Control:
-    """Return a field for a day (a component). ``on_change`` gets None while what is typed is no day."""
+    """Return a field for a day (a component). ``on_change`` gets None while what is typed is no day.
+
+    ``on_unread`` is told whether something is typed that can't be read: for days that may be left out.
+    """
     style = use_style()
     typed, set_typed = ft.use_state(value.isoformat() if value else "")
     is_open, set_open = ft.use_state(False)  # noqa: FBT003 - a hook's first value
@@ -50,6 +54,8 @@ def date_field(
     def on_text(text: str) -> None:
         set_typed(text)
         on_change(read_day(text))
+        if on_unread:
+            on_unread(bool(text.strip()) and read_day(text) is None)
 
     def on_picked(event: ft.Event[ft.DatePicker]) -> None:
         picked = event.control.value
@@ -58,6 +64,8 @@ def date_field(
             day = _local_day(picked)
             set_typed(day.isoformat())
             on_change(day)
+            if on_unread:
+                on_unread(False)  # noqa: FBT003 - the fact itself
 
     ft.use_dialog(_picker(value or today, first, last, today, on_picked, set_open) if is_open else None)
     shown = value.isoformat() if value is not None and read_day(typed) != value else typed

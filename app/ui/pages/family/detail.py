@@ -9,7 +9,6 @@ from app.domain.sharing import Mode
 from app.services.family_links import my_links
 from app.services.share import revoke
 from app.services.share_terms import MoneyTerms, money_terms
-from app.services.sharing_history import SharingEvent, history
 from app.services.sharings import PAUSED, SharingView, sharing
 from app.ui.components import buttons
 from app.ui.components.badges import badge
@@ -25,7 +24,7 @@ from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
 from app.ui.pages.family.history import history_card, not_paid_card
 from app.ui.pages.family.pooling import STATES, ended, paused_words
-from app.ui.paths import code_of, go, link_with
+from app.ui.paths import code_of, go, link_with, sharing_end, sharing_terms, wallet_of
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, heading, use_style
@@ -38,7 +37,6 @@ _TAGS: dict[str, Kind] = {"active": "covered", PAUSED: "paused", "not_started": 
 @dataclass(frozen=True, slots=True)
 class _Material:
     view: SharingView
-    events: list[SharingEvent]
     terms: MoneyTerms
     shows_code: bool
     mine: bool
@@ -56,7 +54,6 @@ def sharing_detail(sharing_id: int) -> ft.Control:
         linked = {one.person_id for one in await session.ask(my_links) if one.i_hold}
         return _Material(
             view,
-            await session.ask(history, sharing_id),
             await session.ask(money_terms, view.sharer.person_id),
             shows_code=view.member.person_id in linked or view.member.person_id == my_id,
             mine=view.member.person_id == my_id,
@@ -84,7 +81,7 @@ def sharing_detail(sharing_id: int) -> ft.Control:
     pieces += [
         _facts(style, about),
         _actions(style, about, lambda: set_asking(True), ending=command.running),
-        history_card(style, view, about.events),
+        history_card(view),
     ]
     pieces += [not_paid_card(style, view.member.name, about.terms)] if about.terms.not_paid else []
     return ft.Column(pieces, spacing=style.space.s4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -191,7 +188,17 @@ def _actions(style: Style, about: _Material, ask_end: buttons.Handler, *, ending
                 style, tr("加亲情账户"), lambda: go(link_with(view.member.person_id)), icon=ft.Icons.QR_CODE_2
             )
         )
+    if view.i_share and not ended(view):
+        change = buttons.plain(style, tr("改约定"), lambda: go(sharing_terms(view.sharing_id)), icon=ft.Icons.TUNE)
+        pieces.append(change)
+    if view.mode == Mode.WALLET.value:
+        wallet = buttons.plain(
+            style, tr("医保钱包"), lambda: go(wallet_of(view.sharing_id)), icon=ft.Icons.ACCOUNT_BALANCE_WALLET
+        )
+        pieces.append(wallet)
     if view.may_revoke:
+        later = buttons.plain(style, tr("以后某天解除"), lambda: go(sharing_end(view.sharing_id)), icon=ft.Icons.EVENT)
+        pieces.append(later)
         pieces.append(buttons.plain(style, tr("解除共济"), ask_end, icon=ft.Icons.LINK_OFF, disabled=ending))
     return ft.Row(
         pieces,

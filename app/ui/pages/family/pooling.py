@@ -57,7 +57,7 @@ def pooling_list(style: Style, sharings: list[SharingView], on_open: OnSharing, 
     live = [one for one in current if one.state != PAUSED]
     over = [one for one in sharings if ended(one)]
     pieces: list[ft.Control] = []
-    if current:
+    if current and not (style.elder or style.window.huge):  # then the list alone is read better
         pieces.append(card(style, _picture(current)))
     if live:
         lines = [_live_row(style, one, on_open, selected=one.sharing_id == selected) for one in live]

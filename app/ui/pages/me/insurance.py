@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.errors import NotAllowed
 from app.domain.money import format_yuan
+from app.domain.people import Insutype
 from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register, save_insurance
 from app.ui.components import buttons
@@ -22,7 +23,7 @@ from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.identity import identity_number
 from app.ui.layout import page_view
-from app.ui.paths import HOME, INSURANCE, INSURED_REGISTER, go, insured
+from app.ui.paths import HOME, INSURANCE, INSURED_REGISTER, contribution_of, go, insured
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
@@ -96,6 +97,9 @@ def _form(view: InsuranceView, mates: tuple[Choice, ...], done: Callable[[], Non
     if errors.general:
         pieces.append(error_line(style, errors.general))
     pieces.append(buttons.filled(style, tr("保存"), command.run, loading=command.running))
+    if view.insutype == Insutype.EMPLOYEE.value:
+        monthly = contribution_of(view.person_id)
+        pieces.append(buttons.tonal(style, tr("每月划入"), lambda: go(monthly), icon=ft.Icons.EVENT_REPEAT))
     return ft.Column(pieces, spacing=style.space.s5, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

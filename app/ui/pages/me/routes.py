@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.ui.pages.me.about import about_page
+from app.ui.pages.me.contribution import contribution_page
 from app.ui.pages.me.day import day_page
 from app.ui.pages.me.insurance import my_insurance_page, person_page
 from app.ui.pages.me.me import me_page
@@ -23,6 +24,7 @@ ME_ROUTES = [
                     ft.Route(path=r":person_id(\d+)", component=person_page),
                 ],
             ),
+            ft.Route(path=r"contribution/:person_id(\d+)", component=contribution_page),
             ft.Route(path="password", component=password_page),
             ft.Route(path="pin", component=pin_page),
             ft.Route(path="day", component=day_page),
