@@ -14,10 +14,10 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.dialogs import confirm, snack
 from app.ui.components.pair import arrow
-from app.ui.components.quota import quota_ring
+from app.ui.components.quota import quota_bar, quota_ring
 from app.ui.components.rows import fact
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, notice
+from app.ui.components.surfaces import card, column, notice
 from app.ui.components.tags import Kind, tag
 from app.ui.guard import component
 from app.ui.i18n import tr
@@ -137,11 +137,14 @@ def _facts(style: Style, about: _Material) -> ft.Control:
         fact(style, tr("一次最多"), _yuan(view.per_payment_fen)),
         fact(style, tr("方式"), tr("医保钱包，跨省也能用") if view.mode == Mode.WALLET.value else tr("省内共济")),
     ]
-    ring = (
-        quota_ring(style, view.left_fen, view.quota_fen, size=_ring_size(style, view.left_fen))
-        if view.quota_fen is not None and view.left_fen is not None and not ended(view)
-        else None
-    )
+    ring = None
+    if view.quota_fen is not None and view.left_fen is not None and not ended(view):
+        size = _ring_size(style, view.left_fen)
+        if size > style.content_width - 2 * style.space.s4:
+            bar = quota_bar(style, view.left_fen, view.quota_fen)
+            told.insert(0, column(style, [fact(style, tr("还剩"), _yuan(view.left_fen), strong=True), bar]))
+        else:
+            ring = quota_ring(style, view.left_fen, view.quota_fen, size=size)
     grid = _grid(style, told)
     if ring is None:
         return card(style, grid)

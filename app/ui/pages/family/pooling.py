@@ -155,6 +155,8 @@ def _left(style: Style, view: SharingView) -> ft.Control:
             text(style, "amount_3", format_yuan(view.left_fen)),
         ],
         spacing=style.space.s2,
+        run_spacing=0,
+        wrap=style.window.huge,
         tight=True,
     )
 
