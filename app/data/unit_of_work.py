@@ -1,6 +1,7 @@
 """A unit of work: reads see one state, writes happen whole or not at all."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,8 +9,8 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.data.engine import check_file, open_engine
-from app.data.errors import in_words
+from app.data.engine import BUSY_TIMEOUT_MS, check_file, open_engine
+from app.data.errors import BUSY, StorageError, in_words
 from app.data.migrations import migrate, newest_version
 
 
@@ -50,6 +51,7 @@ class Database:
         check_file(path, newest_version())
         self.path = path
         self.engine = open_engine(path)
+        self._turn = threading.Lock()
         try:
             migrate(self.engine)
         except (DBAPIError, sqlite3.Error) as error:
@@ -73,12 +75,20 @@ class Database:
     def write(self) -> Iterator[UnitOfWork]:
         """Open a unit that writes. BEGIN IMMEDIATE takes the write lock first: what it reads holds till it commits.
 
+        Threads of one process take turns before they ask SQLite, which lets whoever happens to ask at the right moment
+        go first, and others wait for ever.
+
         Raises:
             ConflictError: the database refused what was written.
-            StorageError: the file can't be written.
+            StorageError: the file can't be written, or others have been writing for too long.
         """
-        with self._begin("BEGIN IMMEDIATE") as session:
-            yield UnitOfWork(session)
+        if not self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+            raise StorageError(BUSY)
+        try:
+            with self._begin("BEGIN IMMEDIATE") as session:
+                yield UnitOfWork(session)
+        finally:
+            self._turn.release()
 
     @contextmanager
     def all_or_nothing(self) -> Iterator["Database"]:
