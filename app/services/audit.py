@@ -20,6 +20,7 @@ from app.services.audit_fees import FEE_QUESTIONS
 from app.services.audit_questions import QUESTIONS
 from app.services.audit_records import RECORD_QUESTIONS
 from app.services.audit_refunds import REFUND_QUESTIONS
+from app.services.audit_turn import TURN_QUESTIONS, WALLET_QUESTIONS
 from app.services.context import Context
 
 SCHEMA_WORDS = {
@@ -27,6 +28,14 @@ SCHEMA_WORDS = {
     "changed": "数据文件里的 {0} 被改过",
     "extra": "数据文件里多了 {0}",
 }
+ALL_QUESTIONS = (
+    *QUESTIONS,
+    *REFUND_QUESTIONS,
+    *FEE_QUESTIONS,
+    *TURN_QUESTIONS,
+    *WALLET_QUESTIONS,
+    *RECORD_QUESTIONS,
+)
 BATCH = 500
 BROKEN_RULE = r"(?:CHECK constraint failed in|NULL value in|NUMERIC value in|TEXT value in) (\w+)"
 
@@ -78,7 +87,7 @@ def _findings(context: Context, session: Session) -> Iterator[str]:
         yield SCHEMA_WORDS[how].format(name)
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"表 {row[0]} 的第 {row[1]} 行指向不存在的 {row[2]}"
-    for words, question in (*QUESTIONS, *REFUND_QUESTIONS, *FEE_QUESTIONS, *RECORD_QUESTIONS):
+    for words, question in ALL_QUESTIONS:
         try:
             found = [row[0] for row in connection.execute(text(question))]
         except DBAPIError:

@@ -94,15 +94,6 @@ Told = tuple[int | None, datetime, SharingEvent]
 """The number of an event in its source, its moment, and the event."""
 
 
-def history(context: Context, user_id: int, sharing_id: int) -> list[SharingEvent]:
-    """Give the newest page of what happened with a sharing.
-
-    Raises:
-        NotAllowed: it isn't this family's.
-    """
-    return list(history_page(context, user_id, sharing_id).events)
-
-
 def history_page(
     context: Context, user_id: int, sharing_id: int, older: Mapping[str, int] | None = None
 ) -> HistoryPage:

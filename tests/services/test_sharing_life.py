@@ -14,7 +14,7 @@ from app.services.pay import presettle, settle_quote
 from app.services.refunds import refund_checked, refundable, reverse
 from app.services.share import my_sharings, revoke, sharing
 from app.services.sharing_change import change_terms
-from app.services.sharing_history import PAGE, EventKind, history, history_page
+from app.services.sharing_history import PAGE, EventKind, history_page
 from app.services.wallet import top_up
 from tests.services.install import HANGZHOU, PIN
 
@@ -234,6 +234,10 @@ def test_the_ended_stay_ended_and_one_member_never_has_two_sharers(install):
 
 
 # 往来
+
+
+def history(context, user_id, sharing_id):
+    return history_page(context, user_id, sharing_id).events
 
 
 def kinds(events):
