@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy.exc import InvalidRequestError
 
-from app.data import engine
+from app.data import engine, unit_of_work
 from app.data.errors import ConflictError, StorageError
 from app.data.people_tables import SettingRow
 from app.data.unit_of_work import Database
@@ -131,6 +131,19 @@ def test_writers_wait_for_each_other(database):
         thread.join()
     with database.read() as session:
         assert session.get_one(SettingRow, "count").value == "20"
+
+
+def test_a_writer_that_keeps_others_waiting_too_long(database, monkeypatch):
+    monkeypatch.setattr(unit_of_work, "BUSY_TIMEOUT_MS", 50)
+    with database.write() as unit:
+        put(unit.session, "a")
+        with pytest.raises(StorageError, match="这一步没有做"), database.write():
+            pass
+        unit.commit()
+    with database.write() as unit:
+        put(unit.session, "b")
+        unit.commit()
+    assert keys(database) == {"a", "b"}
 
 
 def test_another_program_holding_the_file(tmp_path, monkeypatch):

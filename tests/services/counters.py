@@ -7,9 +7,11 @@ import json
 import sys
 import threading
 from collections import Counter
+from functools import partial
 from itertools import count
 from pathlib import Path
 
+from app.data.errors import StorageError
 from app.domain.errors import GongjiError
 from app.services.pay import PayForm, QuoteChangedError, presettle, settle_quote
 from app.services.refunds import refund_checked, refundable
@@ -33,6 +35,15 @@ def pay_once(context, user, patient):
     return None
 
 
+def insisting(work, ended):
+    """Do it once more when others have been writing for too long, as a person would."""
+    while True:
+        try:
+            return work()
+        except StorageError:
+            ended["waited too long"] += 1
+
+
 def give_back(context, user, settlement):
     whole = refundable(context, user, settlement).whole
     refund_checked(context, user, context.token(), settlement, whole)
@@ -43,10 +54,10 @@ def counter(install, user, patients, numbers, ended):
     context = install.context
     for number in numbers:
         try:
-            settlement = pay_once(context, user, patients[number % len(patients)])
+            settlement = insisting(partial(pay_once, context, user, patients[number % len(patients)]), ended)
             ended["refused" if settlement is None else "paid"] += 1
             if settlement is not None and number % REFUND_EVERY == 0:
-                give_back(context, user, settlement)
+                insisting(partial(give_back, context, user, settlement), ended)
                 ended["refunded"] += 1
         except GongjiError as error:
             ended[f"{type(error).__name__}: {error}"] += 1
