@@ -14,6 +14,7 @@ from app.domain.fees import SELF, Channel, Fee, FeeKind, FeePayment, pay_fee, sh
 from app.domain.ledger import AccountKind
 from app.domain.money import parse_amount
 from app.domain.people import Person
+from app.domain.regions import JIANGXI, is_jiangxi
 from app.domain.rule_names import RuleName
 from app.domain.settlement import Refusal
 from app.domain.situation import Situation
@@ -139,11 +140,11 @@ def huiminbao_years(day: date) -> tuple[int, int]:
 
 
 def rules_of(context: Context, kind: FeeKind, year: int, region: str, day: date) -> tuple[Told, ...]:
-    """Give the rules of the payer's region by which such a fee may be paid, and costs what it does."""
-    keys = ("pooled.huiminbao", "huiminbao.price_stated")
+    """Give the rules by which such a fee may be paid, and costs what it does: those of the payer's region in 江西."""
+    book = context.rules.book(region if is_jiangxi(region) else JIANGXI, day)
     if kind is FeeKind.RESIDENT:
-        keys = ("pooled.resident_fee", f"resident_fee.{year:04d}.amount")
-    return told(context.rules, context.rules.book(region, day), *keys)
+        return told(context.rules, book, "pooled.resident_fee", f"resident_fee.{year:04d}.amount")
+    return told(context.rules, book, "pooled.huiminbao", "huiminbao.price_stated")
 
 
 def _reckon(context: Context, session: Session, who: Me, form: FeeForm) -> Reckoning:

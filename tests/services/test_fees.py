@@ -74,7 +74,7 @@ def test_a_quote_tells_out_of_which_balance_and_books_nothing(install):
     assert found.covers_from == date(2026, 1, 1)
     assert found.refusal is None
     assert [one.key for one in found.rules] == ["pooled.resident_fee", "resident_fee.2026.amount"]
-    assert found.rules[1].basis.source_key == "JX26"
+    assert [one.basis.source_key for one in found.rules] == ["S1", "JX26"]
     assert rows(install) == before
 
 
@@ -262,8 +262,10 @@ def test_the_payers_insurance_refuses(install):
     assert refused(install, father, resident(mother)) == "insurance-not-normal"
     assert "李明" in quote(install, father, resident(mother)).refusal.why
     install.clock.move(days=1)
-    install.insure(father, "390", status="1", since=None)
-    assert refused(install, father, resident(mother)) == "payer-not-employee-insured"
+    install.insure(father, "390", HANGZHOU, status="1", since=None)
+    found = quote(install, father, resident(mother))
+    assert refused(install, father, resident(mother)) == found.refusal.rule_name == "payer-not-employee-insured"
+    assert [one.key for one in found.rules] == ["pooled.resident_fee", "resident_fee.2026.amount"]
 
 
 def test_the_beneficiary_refuses(install):
