@@ -60,7 +60,9 @@ def walk(browser: Browser, tour: Tour, wanted: list[Look], asked: argparse.Names
                 print(found[-1], flush=True)
                 app.page.screenshot(path=TARGET / f"failed-{tour.__name__}.png")
             found.extend(app.faults())
-            found.extend(["a traceback on the server:\n" + install.said()] * ("Traceback" in install.said()))
+            if "Traceback" in install.said():
+                found.append("a traceback on the server:\n" + install.said())
+                print(found[-1], flush=True)
             context.close()
     return found
 

@@ -4,7 +4,6 @@ It needs the measured app (measured.py), where each text tells how wide it would
 """
 
 import math
-import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -107,16 +106,18 @@ def show(app: App, look: Look) -> None:
     app.page.set_viewport_size({"width": look.width, "height": look.height})
     app.page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", f"{ROOT_FONT * look.scale}px")
     until = time.monotonic() + WAIT_SECONDS
-    wanted = f"window {look}"
-    while re.findall(r"^window .*$", app.install.said(), re.MULTILINE)[-1:] != [wanted]:
-        assert time.monotonic() < until, f"the app never learned of {wanted}"
-        app.page.wait_for_timeout(STILL_MS / 4)
     still, before = 0, None
     while still < STILL_ROUNDS:
         assert time.monotonic() < until, f"the page never comes to rest at {look}"
         app.page.wait_for_timeout(STILL_MS)
-        now = [one["box"] for one in app.page.evaluate(SNAPSHOT)["leaves"]]
-        still, before = still + 1 if now == before else 0, now
+        leaves = app.page.evaluate(SNAPSHOT)["leaves"]
+        now = [one["box"] for one in leaves] if any(_made_for(one["told"][-1], look) for one in leaves) else None
+        still, before = still + 1 if now and now == before else 0, now
+
+
+def _made_for(window: str, look: Look) -> bool:
+    """Tell whether a text was made for this width and text size; by the height alone few texts change."""
+    return window.partition("x")[0] == str(look.width) and float(window.partition("@")[2]) == look.scale
 
 
 def faults(app: App, look: Look, *, pictures: Path | None = None) -> list[str]:

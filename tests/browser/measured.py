@@ -3,9 +3,9 @@
 Each text and each icon gets a node of its own in the semantics tree, also where the app says a whole row with one
 sentence. The node's identifier tells how wide the text would be on one line, so that a test sees what is cut off:
 
-    x|kind|width on one line|height of a line|most lines|widest part that can't break|alignment
+    x|kind|width on one line|height of a line|most lines|widest part that can't break|alignment|the app's window
 
-Lengths are logical pixels at text scale 1. Each window the app has learned of is printed: `window 390x844@1`.
+Lengths are logical pixels at text scale 1. The window is the one that the app has learned of, as in `390x844@1`.
 """
 
 import re
@@ -24,6 +24,7 @@ from app.ui.theme import use_app_style
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "assets" / "fonts"
 ENDLESS = 0
 UNBROKEN = re.compile(r"[!-~]+")
+_window = ""
 _Text, _Icon, _Semantics, _Merged = ft.Text, ft.Icon, ft.Semantics, ft.MergeSemantics
 
 
@@ -59,7 +60,7 @@ def _told(text: ft.Text) -> str:
         unbroken = max([unbroken, *parts])
     most = 1 if text.no_wrap else text.max_lines or ENDLESS
     align = {ft.TextAlign.CENTER: "c", ft.TextAlign.END: "e"}.get(text.text_align or ft.TextAlign.START, "s")
-    return f"x|text|{longest:.1f}|{line:.1f}|{most}|{unbroken:.1f}|{align}"
+    return f"x|text|{longest:.1f}|{line:.1f}|{most}|{unbroken:.1f}|{align}|{_window}"
 
 
 class MeasuredText(_Text):
@@ -77,7 +78,7 @@ class MeasuredIcon(_Icon):
     def __new__(cls, *parts: Any, **named: Any) -> Any:
         made = _Icon(*parts, **named)
         edge = made.size or 24
-        return _Semantics(content=made, label="▪", identifier=f"x|icon|{edge}|{edge}|1|0|s")
+        return _Semantics(content=made, label="▪", identifier=f"x|icon|{edge}|{edge}|1|0|s|{_window}")
 
 
 def _open(*parts: Any, **named: Any) -> ft.Semantics:
@@ -86,15 +87,16 @@ def _open(*parts: Any, **named: Any) -> ft.Semantics:
 
 
 def _unmerged(content: ft.Control, **named: Any) -> ft.Control:
-    """Say each thing by itself; only a field keeps the name that stands around it."""
-    field = isinstance(getattr(content, "content", None), ft.TextField)
-    return _Merged(content, **named) if field else _Semantics(content=content, **named)
+    """Say each thing by itself; only a field and an icon's button keep the name that stands around them."""
+    whole = isinstance(getattr(content, "content", content), ft.TextField | ft.IconButton)
+    return _Merged(content, **named) if whole else _Semantics(content=content, **named)
 
 
 def _noting_style(*parts: Any, **named: Any) -> Any:
-    """Print for which window the page is made."""
+    """Remember for which window the page is made."""
+    global _window  # noqa: PLW0603 - one page at a time is measured
     style = use_app_style(*parts, **named)
-    print(f"window {style.window.width}x{style.window.height}@{style.window.text_scale:g}", flush=True)
+    _window = f"{style.window.width}x{style.window.height}@{style.window.text_scale:g}"
     return style
 
 
