@@ -53,6 +53,7 @@ sharing.proof_required         | flag  |          | 要不要亲属关系证明
 sharing.commitment_required*   | flag  |          | 要不要勾选个人郑重承诺
 sharing.member_area*           | text  | 地区码   | 家人要在哪里参保
 sharing.place_area*            | text  | 地区码   | 共济的钱能在哪里用
+account.yearly_turn            | flag  |          | 1 月 1 日当年余额转成历年余额
 sharing.prior_years_only*      | flag  |          | 是否只能用历年余额
 sharing.balance_floor*         | fen   | 元       | 共济人账户里至少要留的钱
 sharing.overdraft              | flag  |          | 能不能透支
@@ -86,6 +87,7 @@ visit.insured_only*            | flag  |          | 患者要正常参保
 impersonation.suspended_least  | count | 月       | 冒名就医暂停联网结算，最短
 impersonation.suspended_most   | count | 月       | 冒名就医暂停联网结算，最长
 family_account.yearly          | fen   | 元       | 门诊家庭账户每人每年划入
+family_account.rest_kept       | flag  |          | 门诊家庭账户上一年剩下的钱留着
 family_account.shared          | flag  |          | 门诊家庭账户在家庭成员间共用
 family_account.insutypes+      | words | insutype | 谁有门诊家庭账户
 family_account.med_types+      | words | med_type | 门诊家庭账户能付哪种就诊

@@ -19,7 +19,7 @@ from tests.services.tampering import tamper
 def first(tmp_path_factory):
     """A year turned for father (entry 1) and mother (2), a month's 划入 (3).
 
-    Then a wallet (sharing 2): top-up 1 accepted, 30.00 of it spent, top-up 3 waits; an ended one (3) gave its rest back.
+    Then a wallet (sharing 2): top-up 1 accepted, 30.00 of it spent, top-up 3 waits; an ended one (3) gave its rest.
     """
     install = Install(tmp_path_factory.mktemp("first"))
     father, _ = install.family()
