@@ -1,6 +1,7 @@
 """What every service is handed: the database, the rules, and the few things that tests set (clock, ids, messages)."""
 
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -55,6 +56,23 @@ def _token() -> str:
     return secrets.token_urlsafe(32)
 
 
+class Bell(threading.local):
+    """Who was told something in this thread since somebody last asked."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._told: set[int] = set()
+
+    def ring(self, person_id: int) -> None:
+        """Note that this person was told something."""
+        self._told.add(person_id)
+
+    def taken(self) -> frozenset[int]:
+        """Give who was told something, and forget it."""
+        told, self._told = frozenset(self._told), set()
+        return told
+
+
 @dataclass
 class KeptUp:
     """The hour of the app's clock in which this process last booked what the calendar had brought, None: not yet."""
@@ -79,6 +97,7 @@ class Context:
     digits: Callable[[int], str] = field(default=_digits)
     token: Callable[[], str] = field(default=_token)
     kept_up: KeptUp = field(default_factory=KeptUp)
+    bell: Bell = field(default_factory=Bell)
 
     @property
     def first_day(self) -> date:

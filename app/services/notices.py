@@ -49,6 +49,13 @@ def notify(context: Context, session: Session, person_id: int, new: NewNotice) -
             created_at=context.clock.now(),
         )
     )
+    context.bell.ring(person_id)
+
+
+def newest_notice(context: Context, user_id: int) -> Notice | None:
+    """Give the newest notice of who is logged in that they haven't read."""
+    with context.database.read() as session:
+        return latest_unread(session, me(session, user_id).person_id)
 
 
 def my_notices(context: Context, user_id: int) -> list[Notice]:

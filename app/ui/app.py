@@ -45,6 +45,7 @@ def _app(context: Context) -> list[ft.View]:
         page.update()
 
     guard.use_safe_effect(session.start, [])
+    guard.use_safe_effect(session.listen, [session.version, session.user and session.user.user_id])
     guard.use_safe_effect(entitle, [style.language])
     return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
 

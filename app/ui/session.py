@@ -3,19 +3,26 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextvars import copy_context
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from weakref import WeakSet
 
 import flet as ft
 
 from app.services import devices
 from app.services.as_user import LoggedOutError, as_user
+from app.services.bell import heard
 from app.services.context import Context
 from app.services.devices import LoggedIn
+from app.services.notices import newest_notice
 from app.services.preferences import set_look
+from app.ui.guard import notify, safe
+from app.ui.i18n import tr
 from app.ui.paths import GUEST_PATHS, HOME
 from app.ui.run import call
+from app.ui.ticking import session_alive
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,7 +43,7 @@ class Look:
 
 
 @ft.observable
-@dataclass
+@dataclass(eq=False)
 class Session:
     """One window's session. `version` grows when something was changed, so that open pages load anew."""
 
@@ -50,8 +57,15 @@ class Session:
     chosen_as_guest: dict[str, Any] = field(default_factory=dict)
     """What was chosen on the login page: it is kept for whoever logs in there."""
 
+    heard: int | None = None
+    """The last notice that this window knows of; None before it has looked."""
+    rung: bool = False
+    page: ft.Page | None = None
+
     async def start(self) -> None:
         """Log in who is still logged in on this device."""
+        self.page = ft.context.page
+        _windows.add(self)
         self.device = await _stored(DEVICE_KEY) or ""
         if not self.device:
             self.device = secrets.token_urlsafe(16)
@@ -92,11 +106,24 @@ class Session:
             LoggedOutError: nobody is logged in (any more).
         """
         try:
-            return await call(self.context, cast("Any", as_user), self.token, function, *args, **kwargs)
+            result, told = await call(self.context, heard, cast("Any", as_user), self.token, function, *args, **kwargs)
         except LoggedOutError:
             self.user = None
             self.token = ""
             raise
+        ring(told, self)
+        return cast("T", result)
+
+    async def listen(self) -> None:
+        """Show what was told to this user since the window last looked, but for what was just done here."""
+        if self.user is None:
+            self.heard = None
+            return
+        newest = await self.ask(newest_notice)
+        last, self.heard = self.heard, newest.notice_id if newest else 0
+        if newest is not None and last is not None and newest.notice_id > last and self.rung:
+            notify(tr(newest.title))
+        self.rung = False
 
     @property
     def look(self) -> Look:
@@ -113,9 +140,28 @@ class Session:
         else:
             self.chosen_as_guest |= chosen
 
+    async def wake(self) -> None:
+        """Load anew because of what was done in another window."""
+        self.rung = True
+        self.changed()
+
     def changed(self) -> None:
         """Let every open page load its data anew."""
         self.version += 1
+
+
+_windows: WeakSet[Session] = WeakSet()
+
+
+def ring(told: Collection[int], by: Session) -> None:
+    """Let the other windows of these people load anew, and say what they were told."""
+    for window in list(_windows) if told else ():
+        page = window.page
+        if window is by or page is None or window.user is None or window.user.person_id not in told:
+            continue
+        if session_alive(page) and page.session.connection is not None:
+            # In a context of its own: Flet makes the page whose task it is the one at hand.
+            copy_context().run(page.run_task, safe(window.wake))
 
 
 SessionContext = ft.create_context(cast("Session", None))
