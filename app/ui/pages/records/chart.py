@@ -21,7 +21,7 @@ from app.ui.guard import safe
 from app.ui.i18n import joined, mark, tr
 from app.ui.i18n.dates import month_name
 from app.ui.split_view import PAYERS
-from app.ui.theme import Style, text
+from app.ui.theme import Style, text, text_style
 
 BY_MONTH, BY_PERSON = "month", "person"
 _SOURCES = {
@@ -162,7 +162,7 @@ def _small(style: Style, words: str, *, strong: bool) -> ft.Control:
     ink = style.color.cobalt if strong else style.color.ink_2
     return ft.Text(
         words,
-        style=text(style, "nav", "", color=ink, strong=strong).style,
+        style=text_style(style, "nav", color=ink, strong=strong),
         text_align=ft.TextAlign.CENTER,
         no_wrap=True,
         overflow=ft.TextOverflow.VISIBLE,
