@@ -8,6 +8,7 @@ import flet as ft
 
 from app.ui.components.buttons import Handler, plain
 from app.ui.components.marks import plate
+from app.ui.components.measure import text_width
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.i18n import term_below, tr
@@ -142,7 +143,7 @@ def icon_choice(
         placed = ft.Container(tile, padding=ft.Padding.symmetric(horizontal=aside))
         tile = ft.Stack([placed, mark], clip_behavior=ft.ClipBehavior.NONE)
     body = ft.Column(
-        [tile, text(style, "label", term_below(label), align=ft.TextAlign.CENTER)],
+        [tile, text(style, "label", _balanced(style, term_below(label)), align=ft.TextAlign.CENTER)],
         spacing=style.space.s2,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         tight=True,
@@ -155,6 +156,14 @@ def icon_choice(
         alignment=ft.Alignment.CENTER,
     )
     return touchable(box, said, expand=True)
+
+
+def _balanced(style: Style, label: str) -> str:
+    """Break a word that has no room beside two others in its middle, so that no character stands alone."""
+    room = (style.content_width - 2 * style.space.s3) / 3
+    if not set(" \n").isdisjoint(label) or text_width(label, style.texts.label.size) <= room:
+        return label
+    return f"{label[: len(label) // 2]}\n{label[len(label) // 2 :]}"
 
 
 def _way_in_row(

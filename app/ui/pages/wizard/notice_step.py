@@ -116,10 +116,10 @@ def _story(  # noqa: PLR0913 - one card's words
             alignment=ft.MainAxisAlignment.CENTER,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
-        height=style.scaled(style.size.story),
+        height=None if style.window.stacked else style.size.story,
         bgcolor=color.glaze if chosen else color.ground,
         border_radius=style.corner.control,
-        padding=style.space.s1,
+        padding=style.space.s3 if style.window.stacked else style.space.s1,
         alignment=ft.Alignment.CENTER,
     )
     lines: list[ft.Control] = [text(style, "amount_3", answer, color=color.cobalt if chosen else None), drawn]
