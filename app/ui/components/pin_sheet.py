@@ -68,10 +68,18 @@ def use_pin_sheet(
 def _use_agreement(style: Style, sure: str, *, is_open: bool, on_no: Callable[[], Any]) -> bool:
     """Tell whether the password may be asked for (a hook): in 长辈版 after the question whether one is sure."""
     agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    newest = ft.use_ref(False)  # noqa: FBT003
+
+    def agree(yes: bool) -> None:  # noqa: FBT001 - the answer
+        newest.current = yes
+        set_agreed(yes)
 
     def forget() -> None:
         if not is_open:
-            set_agreed(False)
+            agree(False)  # noqa: FBT003
+
+    def refuse() -> Any:  # noqa: ANN401 - the page's handler may be async
+        return None if newest.current else on_no()  # agreed to, the question goes away too
 
     ft.use_effect(safe(forget), [is_open])
     asks = is_open and style.elder and not agreed
@@ -81,8 +89,8 @@ def _use_agreement(style: Style, sure: str, *, is_open: bool, on_no: Callable[[]
         sure,
         yes=tr("想好了，去输密码"),
         no=tr("再看看"),
-        on_yes=lambda: set_agreed(True),
-        on_no=on_no,
+        on_yes=lambda: agree(True),  # noqa: FBT003
+        on_no=refuse,
     )
     ft.use_dialog(question if asks else None)
     return agreed or not style.elder

@@ -45,7 +45,7 @@ def list_row(
     pieces.append(ft.Column(words, spacing=0, tight=True, expand=True))
     if value and not stacked:
         pieces.append(text(style, "label", value, color=color.ink_2))
-    if trailing and (style.window.huge or (style.window.stacked and style.window.narrow)):
+    if trailing and (style.elder or style.window.huge or (style.window.stacked and style.window.narrow)):
         words.append(trailing)
     elif trailing:
         pieces.append(trailing)

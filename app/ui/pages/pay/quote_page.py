@@ -147,6 +147,8 @@ def _body(style: Style, quote: Quote, people: dict[int, InsuranceView], *, chang
     patient = people.get(form.patient_id)
     mark = badge(style, patient.badge, split.patient_name, size=style.size.badge_s) if patient else ft.Container()
     about = in_a_line(split.patient_name, split.place_name, visit_name(form.med_type))
+    if style.elder:  # a line each, so that no word is left over
+        about = "\n".join((split.patient_name, tr(split.place_name), tr(visit_name(form.med_type))))
     body: list[ft.Control] = [
         ft.Row([mark, text(style, "label", about, color=style.color.ink_2, expand=True)], spacing=style.space.s3)
     ]
