@@ -14,6 +14,7 @@ from app.services.export_cases import export_text
 from app.services.fees import Channel, FeeForm, FeeKind, confirm_newborn, huiminbao, newborn, quote_fee, resident_years
 from app.services.fees import settle_fee as settle
 from app.services.share import revoke
+from app.services.turn import turn
 from tests.services.fee_family import go_to
 from tests.services.install import HANGZHOU, NANCHANG, YINGTAN, Install
 
@@ -84,6 +85,7 @@ class Story:
 
     def move(self, days):
         self.install.clock.move(days=days)
+        turn(self.install.context)
 
     def confirm(self, who, year):
         confirm_newborn(self.install.context, self.father.user_id, self.people[who], year)

@@ -21,8 +21,10 @@ from app.services.pay import PayForm, presettle, settle_quote
 from app.services.refunds import RefundForm, RefundLine, refund_checked
 from app.services.share import revoke
 from app.services.show_code import issue, take
+from app.services.turn import turn
 from app.services.visit_templates import PLACES, ItemForm
-from tests.services.install import HANGZHOU, NANCHANG, YINGTAN, Install
+from app.services.wallet import accept, top_up
+from tests.services.install import HANGZHOU, NANCHANG, PIN, YINGTAN, Install
 
 NAMES = ["王芳", "李明", "since", "born"]
 PEOPLE = range(6)
@@ -50,6 +52,7 @@ STEPS = st.one_of(
         st.sampled_from([None, 0, 3]),
     ),
     st.tuples(st.just("revoke"), st.integers(1, 4)),
+    st.tuples(st.just("fill"), st.booleans(), st.integers(1, 6), st.sampled_from(["0.01", "50.00", "1000.00"])),
     st.tuples(st.just("move"), st.sampled_from([-3, -1, 1, 1, 40])),
     st.tuples(st.just("give_back"), WHO, st.integers(1, 3), st.sampled_from(AMOUNTS)),
     *[
@@ -99,13 +102,22 @@ class Story:
     def share(self, second, member, relation, mode, quota, cap, days):  # noqa: PLR0917 - drawn
         until = None if days is None else date.fromordinal(self.install.clock.today().toordinal() + days)
         terms = {"mode": mode, "quota": quota, "per_payment": cap, "until": until}
+        if mode is Mode.WALLET:
+            terms["quota"] = ""
         self.install.share(self.users[second], self.people[member], relation, **terms)
 
     def revoke(self, number):
         revoke(self.install.context, self.users[0].user_id, number)
 
+    def fill(self, second, number, amount):
+        user = self.users[second]
+        made = top_up(self.install.context, user.user_id, self.install.context.token(), number, amount, PIN)
+        member = self.install.one("SELECT member_id FROM sharing WHERE id = ?", number)
+        accept(self.install.context, self.users[self.keeper[self.people.index(member)]].user_id, made)
+
     def move(self, days):
         self.install.clock.move(days=days)
+        turn(self.install.context)
 
     def pay(self, who, place, med_type, items, fund_pay):
         context, user, person = self.install.context, self.users[self.keeper[who]].user_id, self.people[who]
@@ -141,6 +153,7 @@ class Story:
                 case "own" | "sharer":
                     moved["this_year", source.person] -= source.this_year_fen
                     moved["prior_years", source.person] -= source.prior_years_fen
+                    moved["wallet", source.sharing] -= source.set_aside_fen
                 case "family":
                     moved["family", source.household] -= source.paid_fen
                 case "cash":
