@@ -13,7 +13,8 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import redirect_stderr
+from io import BytesIO, StringIO
 from pathlib import Path
 from string import Formatter
 
@@ -54,6 +55,12 @@ OFF_SCREEN = ("audit", "case_facts", "export_cases", "sample")
 """How files begin whose constants are for the command line or are names; what they say by Words is found anyway."""
 NO_SENTENCE = re.compile(r"\n|^\[|NEW\.|<>|=|^[A-Za-z]+ *\|")
 """SQL, tables and patterns."""
+TERM = re.compile(r"\([^()]*\)|“[^”]*”|【[^】]*】")
+"""How English shows official terms."""
+KEPT = frozenset({"共济", "国"})
+"""Signs of drawings."""
+PRONOUNS = frozenset({"she"})
+"""English names the person again."""
 MAY_PAY = "共济的钱能付"
 """What share_terms takes away from the meaning of a rule."""
 
@@ -69,7 +76,9 @@ def sentences() -> dict[str, list[str]]:
 
 def _of_calls() -> Iterator[tuple[str, str]]:
     for room in SPOKEN_ROOMS:
-        for path, _, text, _, _ in extract_from_dir(ROOT / room, keywords=KEYWORDS, comment_tags=()):
+        with redirect_stderr(StringIO()):  # Babel warns of the sentence that says nothing
+            said = list(extract_from_dir(ROOT / room, keywords=KEYWORDS, comment_tags=()))
+        for path, _, text, _, _ in said:
             for one in [text] if isinstance(text, str) else text:
                 yield f"{room}/{path}", one or ""
 
@@ -124,12 +133,21 @@ def problems() -> list[str]:
             found.append(f"no English: {text}")
         elif message.fuzzy:
             found.append(f"fuzzy: {text}")
-        elif _holes(str(message.string)) - _holes(text):
-            found.append(f"other placeholders: {text} -> {message.string}")
+        else:
+            found += [f"{fault}: {text} -> {message.string}" for fault in _faults(text, str(message.string))]
     found += [f"left over: {message.id}" for message in known if message.id and message.id not in wanted]
     if MO.read_bytes() != _compiled(known):
         found.append(f"{MO.name} is older than {PO.name}: tools/translations.py update")
     return found
+
+
+def _faults(text: str, english: str) -> Iterator[str]:
+    if _holes(text) - PRONOUNS != _holes(english) - PRONOUNS:
+        yield "other placeholders"
+    if text not in KEPT and CHINESE.search(TERM.sub("", english)):
+        yield "Chinese that is no term in brackets or quotation marks"
+    if "(s)" in english or "\u2019" in english:
+        yield "(s), or an apostrophe as wide as a hanzi"
 
 
 def _holes(text: str) -> set[str]:
