@@ -20,6 +20,8 @@ TARGET = 48
 SAME = 1.0
 """Less than this many pixels are nobody's fault: rectangles are rounded."""
 TOUCHING = 2.0
+NEARLY = 4.0
+"""What letter spacing makes of a width: it doesn't grow with the text."""
 SQUEEZED_LINES, SQUEEZED_WIDE = 3, 1.8
 """A column of three lines or more, less wide than so many times a line's height: two characters a line."""
 BAR_SCALE = 1.34
@@ -206,7 +208,7 @@ def _cut(leaf: Leaf) -> Iterator[str]:
         return
     left, top, right, bottom = leaf.box
     lines = max(1, round((bottom - top) / leaf.line))
-    if leaf.wide > (right - left) * lines + SAME + leaf.wide * 0.01:
+    if leaf.wide > (right - left) * lines + NEARLY + leaf.wide * 0.01:
         yield f"cut: {leaf} wants {leaf.wide:.0f} wide, has {lines} lines"
     elif bottom - top < leaf.line * lines * 0.93:
         yield f"cut: {leaf} wants {leaf.line:.0f} high"

@@ -62,8 +62,9 @@ def _head(style: Style, title: str, when: str) -> ft.Control:
         expand=True,
     )
     mark = seal(style, color=color.on_hero, scale=style.size.seal_scale)
-    # In 长辈版 the words need the room of the sign.
-    pieces = [words, mark] if style.elder else [brand_mark(size=style.size.icon_xl, spoken=None), words, mark]
+    # Large words need the room of the sign.
+    large = style.elder or style.window.huge
+    pieces = [words, mark] if large else [brand_mark(size=style.size.icon_xl, spoken=None), words, mark]
     row = ft.Row(pieces, spacing=style.space.s3)
     return ft.Container(
         column(
@@ -77,6 +78,8 @@ def _head(style: Style, title: str, when: str) -> ft.Control:
 
 def _foot(style: Style, said: Sequence[str]) -> ft.Control:
     lines: list[ft.Control] = [text(style, "caption", words, color=style.color.ink_2) for words in said]
+    if style.window.huge:
+        return column(style, [*lines, ft.Row([seal_on_paper(style)], alignment=ft.MainAxisAlignment.END)], gap=0)
     return ft.Row(
         [ft.Column(lines, spacing=0, tight=True, expand=True), seal_on_paper(style)],
         spacing=style.space.s3,
