@@ -41,6 +41,21 @@ def panes_view(
     return page_view(style, route, "", panes, back=False, plate=True, scroll=False, tabs=tabs)
 
 
+def two_columns(style: Style, left: list[ft.Control], right: list[ft.Control]) -> ft.Control:
+    """Return the cards of a page in two columns, for windows with room for them (``columns``)."""
+    gap = style.space.s4
+    return ft.Row(
+        [ft.Container(column(style, pieces, gap=gap), expand=True) for pieces in (left, right)],
+        spacing=style.space.s6,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
+def columns_width(style: Style) -> int | None:
+    """Give how wide a page may be that is set in two columns where there is room; None: as wide as any other."""
+    return style.size.columns_max if style.window.columns else None
+
+
 def list_width(style: Style) -> int:
     """Give how wide the list is: 360 to 420, more where text is larger."""
     size = style.size

@@ -34,6 +34,11 @@ class Window:
         return not self.elder and self.width >= least * max(1.0, self.text_scale)
 
     @property
+    def columns(self) -> bool:
+        """Whether a page of one column of cards is better set in two."""
+        return self.wide and self.width >= _SIZE.list_pane_narrow_below * max(1.0, self.text_scale)
+
+    @property
     def narrow(self) -> bool:
         """Whether four things no longer fit side by side."""
         return self.width < _SIZE.narrow_below

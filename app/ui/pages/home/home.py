@@ -27,6 +27,7 @@ from app.ui.guard import component, safe
 from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view
 from app.ui.pages.home.elder import elder_home
+from app.ui.panes import columns_width, two_columns
 from app.ui.paths import CODE, INSURANCE, NOTICES, PAY, SHARE, ZONE, code_of, go, go_tab, link_with
 from app.ui.run import use_query
 from app.ui.session import use_session
@@ -75,6 +76,7 @@ def home_page() -> ft.View:
         plate=True,
         tabs=Tabs(0, go_tab, me),
         gap=style.space.s4,
+        max_width=columns_width(style),
     )
 
 
@@ -99,17 +101,11 @@ def _place(style: Style, city: str) -> ft.Control:
 
 
 def _body(style: Style, home: HomeView) -> list[ft.Control]:
-    pieces = [
-        _account(style, home),
-        column(
-            style,
-            [section(style, tr("家人的医保码"), action=tr("全部"), on_action=lambda: go(CODE)), _family(style, home)],
-            gap=0,
-        ),
-        _ways(style),
-    ]
+    title = section(style, tr("家人的医保码"), action=tr("全部"), on_action=lambda: go(CODE))
+    family = column(style, [title, _family(style, home)], gap=0)
+    news: list[ft.Control] = []
     if home.notice:
-        pieces.append(
+        news.append(
             notice(
                 style,
                 home.notice.title,
@@ -118,7 +114,9 @@ def _body(style: Style, home: HomeView) -> list[ft.Control]:
                 on_click=lambda: go(NOTICES),
             )
         )
-    return pieces
+    if style.window.columns:
+        return [two_columns(style, [_account(style, home), _ways(style)], [family, *news])]
+    return [_account(style, home), family, _ways(style), *news]
 
 
 def _account(style: Style, home: HomeView) -> ft.Control:

@@ -6,6 +6,7 @@ from app.ui.components.surfaces import card, choice_grid, hero_card, icon_choice
 from app.ui.guard import component
 from app.ui.i18n import term_below, tr
 from app.ui.layout import page_view
+from app.ui.panes import columns_width, two_columns
 from app.ui.paths import (
     CODE,
     FAMILY,
@@ -27,7 +28,7 @@ from app.ui.theme import Style, text, use_style
 def zone_page() -> ft.View:
     """Show the page of all services."""
     style = use_style()
-    body = [
+    first = [
         _authorize(style),
         _family_links(style),
         section(style, tr("看病买药"), quiet=True),
@@ -37,6 +38,8 @@ def zone_page() -> ft.View:
             icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
             icon_choice(style, ft.Icons.RECEIPT_LONG, tr("消费记录"), lambda: go(RECORDS)),
         ),
+    ]
+    second = [
         section(style, tr("缴费"), quiet=True),
         _group(
             style,
@@ -52,7 +55,8 @@ def zone_page() -> ft.View:
             icon_choice(style, ft.Icons.FAMILY_RESTROOM, tr("家庭共济"), lambda: go(FAMILY)),
         ),
     ]
-    return page_view(style, ZONE, tr("医保专区"), body, plate=True)
+    body = [two_columns(style, first, second)] if style.window.columns else [*first, *second]
+    return page_view(style, ZONE, tr("医保专区"), body, plate=True, max_width=columns_width(style))
 
 
 def _authorize(style: Style) -> ft.Control:

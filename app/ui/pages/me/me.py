@@ -16,6 +16,7 @@ from app.ui.i18n import mark, tr
 from app.ui.identity import identity_number
 from app.ui.languages import language_row
 from app.ui.layout import Tabs, page_view
+from app.ui.panes import columns_width, two_columns
 from app.ui.paths import ABOUT, DAY, FAMILY, INSURANCE, INSURED_REGISTER, ME, NOTICES, PASSWORD, PIN, ZONE, go, go_tab
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
@@ -36,12 +37,15 @@ def me_page() -> ft.View:
     found = use_query(load, [session.version])
     me = (session.user.badge, session.user.name) if session.user else None
     if found.value:
-        body = [_who(style, found.value), _look(), _passwords(style), _install(len(found.value.family)), _log_out()]
+        first, second = [_look(), _passwords(style)], [_install(len(found.value.family)), _log_out()]
+        rest = [two_columns(style, first, second)] if style.window.columns else [*first, *second]
+        body = [_who(style, found.value), *rest]
     elif found.error:
         body = [error_card(style, found.error, on_retry=found.reload)]
     else:
         body = [skeleton(style), skeleton(style, lines=6)]
-    return page_view(style, ME, tr("我的"), body, plate=True, tabs=Tabs(4, go_tab, me))
+    most = columns_width(style)
+    return page_view(style, ME, tr("我的"), body, plate=True, tabs=Tabs(4, go_tab, me), max_width=most)
 
 
 def _who(style: Style, view: HomeView) -> ft.Control:
