@@ -13,6 +13,9 @@ from app.ui.guard import safe
 from app.ui.i18n import mark, tr
 from app.ui.theme import Style, heading, text
 
+_MOST, _MOST_SHORT = 0.86, 0.96
+"""The share of the window that a sheet may take, and on a phone on its side."""
+
 
 def confirm(
     style: Style,
@@ -37,6 +40,8 @@ def confirm(
         content=text(style, "body", body, color=style.color.ink_2),
         actions=[buttons.plain(style, no, on_no), buttons.plain(style, yes, on_yes)],
         actions_padding=ft.Padding.only(right=style.space.s4, bottom=style.space.s3),
+        scrollable=_needs_scrolling(style),
+        inset_padding=style.margin if style.window.huge else None,
         on_dismiss=safe(on_no),
     )
 
@@ -89,8 +94,14 @@ def message(
         title=text(style, "title_2", title),
         content=text(style, "body", body, color=style.color.ink_2) if isinstance(body, str) else body,
         actions=[buttons.plain(style, close, on_close)],
+        scrollable=_needs_scrolling(style),
+        inset_padding=style.margin if style.window.huge else None,
         on_dismiss=safe(on_close),
     )
+
+
+def _needs_scrolling(style: Style) -> bool:
+    return style.window.stacked or style.window.short
 
 
 def sheet(
@@ -101,7 +112,8 @@ def sheet(
     It is as high as its content; ``scroll=True`` (for more than fits) always takes most of the window, as large text
     and low windows do.
     """
-    scroll = scroll or style.window.stacked or style.window.short
+    scroll = scroll or _needs_scrolling(style)
+    most = _MOST_SHORT if style.window.short else _MOST
     head = ft.Row(
         [
             ft.Container(heading(style, "title_2", title), expand=True),
@@ -128,7 +140,7 @@ def sheet(
         scrollable=True,
         bgcolor=style.color.surface,
         on_dismiss=safe(on_close),
-        size_constraints=ft.BoxConstraints(max_width=style.size.page_max, max_height=style.window.height * 0.86),
+        size_constraints=ft.BoxConstraints(max_width=style.size.page_max, max_height=style.window.height * most),
     )
 
 

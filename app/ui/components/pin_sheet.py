@@ -9,6 +9,7 @@ import flet as ft
 
 from app.ui.components.dialogs import confirm, sheet
 from app.ui.components.fields import error_line
+from app.ui.components.surfaces import column
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.i18n import mark, tr
@@ -111,13 +112,15 @@ def _content(
     if error:
         pieces.append(error_line(style, error))
     pieces.append(_dots(style, count))
-    pieces += [ft.Row([_key(style, key, press, busy=busy) for key in line], spacing=style.space.s2) for line in _KEYS]
-    body = ft.Column(
-        pieces,
-        spacing=style.space.s2,
-        tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    keys: list[ft.Control] = [
+        ft.Row([_key(style, key, press, busy=busy) for key in line], spacing=style.space.s2) for line in _KEYS
+    ]
+    gap = style.space.s2
+    if style.window.short:  # a phone on its side: the keys beside what is asked
+        halves = [ft.Container(column(style, half, gap=gap), expand=True) for half in (pieces, keys)]
+        body: ft.Control = ft.Row(halves, spacing=style.space.s5, vertical_alignment=ft.CrossAxisAlignment.START)
+    else:
+        body = column(style, [*pieces, *keys], gap=gap)
 
     def on_key(event: ft.KeyDownEvent) -> Any:  # noqa: ANN401 - as press
         key = event.key.removeprefix("Numpad ")
@@ -176,7 +179,7 @@ def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> 
     )
     box = ft.Container(
         face,
-        height=style.scaled(style.size.button),
+        height=style.scaled(style.size.touch if style.window.short else style.size.button),
         alignment=ft.Alignment.CENTER,
         bgcolor=color.glaze,
         border_radius=style.corner.control,
