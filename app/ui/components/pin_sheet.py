@@ -117,7 +117,7 @@ def _content(
     ]
     gap = style.space.s2
     if style.window.short:  # a phone on its side: the keys beside what is asked
-        halves = [ft.Container(column(style, half, gap=gap), expand=True) for half in (pieces, keys)]
+        halves: list[ft.Control] = [ft.Container(column(style, half, gap=gap), expand=True) for half in (pieces, keys)]
         body: ft.Control = ft.Row(halves, spacing=style.space.s5, vertical_alignment=ft.CrossAxisAlignment.START)
     else:
         body = column(style, [*pieces, *keys], gap=gap)
@@ -131,6 +131,7 @@ def _content(
     return ft.KeyboardListener(
         ft.Container(body, padding=ft.Padding.only(right=style.margin - style.space.s2)),
         autofocus=True,
+        include_semantics=False,  # it hears keys, but is nothing that can be pressed
         on_key_down=safe(on_key),
     )
 
