@@ -19,13 +19,19 @@ def session_alive(page: ft.Page) -> bool:
 
 
 def watch_window(page: ft.Page) -> None:
-    """Count a window as seen when it connects: a reload says that the old page hid, not that the new one shows."""
+    """Look at a window anew when it connects: a reload says that the old page hid, not that the new one shows.
+
+    Nor does it say that the window has another size than the old page had.
+    """
 
     def shown() -> None:
         event = ft.AppLifecycleStateChangeEvent(
             name="app_lifecycle_state_change", control=page, state=ft.AppLifecycleState.RESUME
         )
         page.before_event(cast("ft.Event[Any]", event))
+        if page.on_resize is not None:
+            size = ft.PageResizeEvent(name="resize", control=page, width=page.width or 0, height=page.height or 0)
+            cast("Any", page.on_resize)(size)
 
     page.on_connect = safe(shown)
 

@@ -8,17 +8,17 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.marks import xian_lines
 from app.ui.components.states import error_card, skeleton
-from app.ui.guard import component
 from app.ui.i18n import mark, tr
 from app.ui.i18n.dates import day_words
 from app.ui.identity import identity_number
+from app.ui.pages.code.curtain import curtained
 from app.ui.pages.code.drawings import bar_code, code_text, qr
-from app.ui.pages.code.keep import Shown, countdown, use_code
+from app.ui.pages.code.keep import Shown, countdown
 from app.ui.paths import CODE, INSURANCE, go, insured
-from app.ui.session import use_session
-from app.ui.theme import FONT_STRONG, Style, text, use_style
+from app.ui.theme import FONT_STRONG, Style, text
 from app.ui.words import INSURANCES, in_a_line
 
+_NAME_LINE = 0.95
 STOPPED = {
     InsuranceStatus.PAUSED.value: (mark("参保暂停了"), mark("到单位或医保窗口恢复参保。恢复后，这里就有码。")),
     InsuranceStatus.INVALID.value: (mark("参保没有生效"), mark("到医保窗口问清原因。生效后，这里就有码。")),
@@ -27,15 +27,12 @@ STOPPED = {
 }
 
 
-@component
-def code_card(view: InsuranceView) -> ft.Control:
-    """Show a person's code, kept fresh (a component)."""
-    style, session = use_style(), use_session()
-    shown = use_code(session, view.person_id, CODE)
-    pieces = [_head(style, view), _inset(style, xian_lines(style), top=style.space.s3)]
-    foot: ft.Control = ft.Container(height=style.size.ring)
-    if shown.code:
-        foot = countdown(shown.code, CODE)
+def code_card(style: Style, view: InsuranceView, shown: Shown | None) -> ft.Control:
+    """Return a person's card with their code; without one (None), as it lies beside the card on top."""
+    pieces = [_head(style, view), _inset(style, xian_lines(style))]
+    foot: ft.Control = ft.Container(height=style.scaled(style.size.ring))
+    if shown and shown.code:
+        foot = curtained(countdown(shown.code, CODE), shown.code, ground=style.color.glaze)
     return pass_card(style, [*pieces, _code(style, view, shown)], foot)
 
 
@@ -47,9 +44,10 @@ def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
         tr("{name}的{insurance}", name=view.name, insurance=INSURANCES[view.insutype]) if view.insutype else view.name
     )
     color = style.color
+    sign = ft.Icons.PAUSE_CIRCLE if view.status == InsuranceStatus.PAUSED.value else ft.Icons.DO_NOT_DISTURB_ON
     why = ft.Column(
         [
-            ft.Icon(ft.Icons.PAUSE_CIRCLE, size=style.size.icon_xl, color=color.ochre),
+            ft.Icon(sign, size=style.size.icon_xl, color=color.ochre),
             text(style, "title_1", tr("现在没有医保码")),
             text(style, "body", tr("{whose}{what}{since}。", whose=whose, what=what, since=since)),
             text(style, "body", way, color=color.ink_2),
@@ -59,7 +57,7 @@ def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
     )
     pieces = [
         _head(style, view),
-        _inset(style, xian_lines(style), top=style.space.s3),
+        _inset(style, xian_lines(style)),
         _inset(style, why, top=style.space.s6, bottom=style.space.s6),
     ]
     if view.may_edit:
@@ -72,7 +70,7 @@ def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
 def pass_card(style: Style, pieces: list[ft.Control], foot: ft.Control | None) -> ft.Control:
     """Return the card that lies on the cobalt page, with its glazed foot."""
     color = style.color
-    layers: list[ft.Control] = [ft.Container(height=style.space.s5), *pieces]
+    layers: list[ft.Control] = [ft.Container(height=style.space.s4), *pieces]
     if foot is not None:
         band = _inset(style, foot, top=style.space.s3, bottom=style.space.s3)
         layers.append(ft.Container(band, bgcolor=color.glaze))
@@ -85,13 +83,19 @@ def pass_card(style: Style, pieces: list[ft.Control], foot: ft.Control | None) -
     return ft.Container(inner, border_radius=style.corner.card_pass, shadow=style.pass_shadow)
 
 
-def name_text(style: Style, name: str, room: float) -> ft.Text:
+def name_text(style: Style, name: str, room: float, *, color: str | None = None) -> ft.Text:
     """Return a name as large as it fits in ``room`` px: 60 at most, never under 40, then in two lines."""
     look = style.texts.name
     scale = max(1.0, style.window.text_scale)
     size = max(style.size.name_least, min(look.size, room / scale / max(len(name), 1)))
+    # A hanzi fills its em: on one line it needs none of the air between lines, and the number below moves up.
+    one_line = size * scale * len(name) <= room
     shape = ft.TextStyle(
-        size=size, height=look.line / look.size, font_family=FONT_STRONG, letter_spacing=0, color=style.color.ink
+        size=size,
+        height=_NAME_LINE if one_line else look.line / look.size,
+        font_family=FONT_STRONG,
+        letter_spacing=0,
+        color=color or style.color.ink,
     )
     return ft.Text(name, style=shape)
 
@@ -123,39 +127,40 @@ def _head(style: Style, view: InsuranceView) -> ft.Control:
     return _inset(style, lines)
 
 
-def _code(style: Style, view: InsuranceView, shown: Shown) -> ft.Control:
+def _code(style: Style, view: InsuranceView, shown: Shown | None) -> ft.Control:
     """Return the white part: the codes, or their shape while a new one is on the way."""
-    room = style.content_width - 2 * style.space.s3
     size = style.size
     edge = size.qr_narrow if style.window.narrow else (size.qr_dark if style.dark else size.qr)
-    if shown.error:
+    if shown and shown.error:
         gap = style.space.s6
         return _inset(style, error_card(style, shown.error, on_retry=shown.retry), top=gap, bottom=gap)
-    if shown.code is None:
+    if shown is None or shown.code is None:
         gap = style.space.s3
-        return _inset(
-            style, skeleton(style, lines=4, height=edge + size.below_qr, saying=tr("正在换新码")), top=gap, bottom=gap
-        )
+        waiting = skeleton(style, lines=4, height=edge + size.below_qr, saying=tr("正在换新码"))
+        return _inset(style, waiting, top=gap, bottom=gap)
+    text_of_code = shown.code.text
     codes = ft.Column(
         [
-            qr(style, view.name, shown.code.text, edge),
-            bar_code(style, view.name, shown.code.text, room),
+            qr(style, view.name, text_of_code, edge),
+            bar_code(style, view.name, text_of_code, style.content_width - 2 * style.space.s3),
             ft.Container(
-                code_text(shown.code.text),
-                padding=ft.Padding.only(top=style.space.s1, bottom=style.space.s3),
+                code_text(text_of_code),
+                padding=ft.Padding.only(bottom=style.space.h3 + style.space.h1),
             ),
         ],
         spacing=0,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    margin = style.space.s2 if style.dark else 0
-    return ft.Container(
+    paper = ft.Container(
         codes,
         bgcolor=style.color.paper,
         border_radius=style.corner.card,
         alignment=ft.Alignment.TOP_CENTER,
-        margin=ft.Margin.symmetric(horizontal=style.space.s3, vertical=margin),
+    )
+    return ft.Container(
+        curtained(paper, shown.code),
+        margin=ft.Margin.symmetric(horizontal=style.space.s3, vertical=style.space.s2 if style.dark else 0),
     )
 
 

@@ -1,36 +1,33 @@
-"""医保码: my own code first, then those of my 亲情账户; one person on the card, a tap or a swipe changes who."""
-
-from collections.abc import Callable
+"""医保码: my own code first, then those of my 亲情账户; one person a card, a tap or a swipe changes who."""
 
 import flet as ft
-import flet.canvas as cv
 
 from app.services.insurance import InsuranceView
 from app.services.show_code import code_people
 from app.ui.components import buttons
-from app.ui.components.badges import badge
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component, safe
 from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view
+from app.ui.navigation import CODE_TAB
 from app.ui.pages.code.card import code_card, no_code_card
+from app.ui.pages.code.keep import Shown, use_code
+from app.ui.pages.code.on_side import code_on_side
+from app.ui.pages.code.people import Choose, chooser, chosen_of, pager, people_row
 from app.ui.paths import CODE, LINK, code_full, go, go_tab
+from app.ui.phone import use_bright_screen
 from app.ui.run import use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.ticking import asked_for
-
-SLOTS = 4
-SWIPE = 200
-"""Pixels a second from which a drag to the side changes the person."""
-_NOTCH_W, _NOTCH_H = 26, 12
 
 
 @component(view=True)
 def code_page() -> ft.View:
     """Show the tab 医保码."""
     style, session = use_style(), use_session()
-    asked = asked_for(ft.context.page, CODE, "who")
+    page = ft.context.page
+    asked = asked_for(page, CODE, "who")
     chosen, set_chosen = ft.use_state(asked)
 
     async def load() -> list[InsuranceView]:
@@ -43,115 +40,73 @@ def code_page() -> ft.View:
     found = use_query(load, [session.version])
     ft.use_effect(safe(follow), [asked])
     people = found.value or []
-    view = next((one for one in people if one.person_id == chosen), people[0] if people else None)
-    full = None
+    view = chosen_of(people, chosen)
+    has_code = view is not None and view.is_normal
+    shown = use_code(session, view.person_id if view is not None and has_code else 0, CODE)
+    use_bright_screen(CODE, wanted=has_code)
+    choose = chooser(page, view, set_chosen)
     if view is None:
-        body: ft.Control = skeleton(style, lines=6)
-        if found.error:
-            body = error_card(style, found.error, on_retry=found.reload)
+        waiting = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
+        body: ft.Control = _bounded(style, waiting)
+    elif style.window.short:
+        body = code_on_side(style, people, view, choose, shown)
     else:
-        body = _people_and_card(style, people, view, set_chosen)
-        if view.is_normal:
-            full = buttons.icon_button(
-                style,
-                ft.Icons.FULLSCREEN,
-                tr("全屏出示"),
-                lambda: go(code_full(view.person_id)),
-                color=style.color.on_hero,
-            )
+        body = _people_and_cards(style, people, view, choose, shown)
     me = (session.user.badge, session.user.name) if session.user else None
     return page_view(
         style,
         CODE,
         tr("医保码"),
-        [body],
+        body,
         back=False,
-        actions=full,
-        plate=True,
-        tabs=Tabs(2, go_tab, me),
+        actions=_full_button(style, view) if view is not None and has_code else None,
+        plate=not style.window.short,  # no text on its lines
+        tabs=Tabs(CODE_TAB, go_tab, me),
         hero=True,
+        scroll=False,
+        max_width=style.window.width if style.window.short else None,
     )
 
 
-def _people_and_card(
-    style: Style, people: list[InsuranceView], view: InsuranceView, choose: Callable[[int], None]
-) -> ft.Control:
-    """Return the row of people, and the card that points at the chosen one."""
-    place = people.index(view)
-    slot = style.content_width / max(SLOTS, len(people))
-
-    def step(by: int) -> None:
-        there = place + by
-        if 0 <= there < len(people):
-            choose(people[there].person_id)
-
-    def on_drag_end(event: ft.DragEndEvent[ft.GestureDetector]) -> None:
-        speed = event.primary_velocity or 0
-        if abs(speed) > SWIPE:
-            step(-1 if speed > 0 else 1)
-
-    row = ft.Row(
-        [_person(style, one, slot, choose, chosen=one is view) for one in people],
-        spacing=0,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
-    card = code_card(view) if view.is_normal else no_code_card(style, view)
-    swiped = ft.GestureDetector(
-        ft.Column([card], tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        on_horizontal_drag_end=safe(on_drag_end) if len(people) > 1 else None,
-        exclude_from_semantics=True,
-    )
-    pieces: list[ft.Control] = [row, _notch(style, slot * place + slot / 2), swiped]
-    if len(people) == 1:
-        pieces.append(_only_mine(style))
-    return ft.Column(pieces, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-
-
-def _person(
-    style: Style, view: InsuranceView, slot: float, choose: Callable[[int], None], *, chosen: bool
-) -> ft.Control:
-    color = style.color
-    edge = style.size.badge_m + (style.space.s1 if chosen else -style.space.s1)
-    mark = badge(style, view.badge, view.name, size=edge, paused=not view.is_normal, on_hero=True, ring=True)
-    name = text(
+def _full_button(style: Style, view: InsuranceView) -> ft.Control:
+    return buttons.icon_button(
         style,
-        "label",
-        view.name,
-        color=color.on_hero if chosen else color.on_hero_2,
-        strong=chosen,
-        align=ft.TextAlign.CENTER,
+        ft.Icons.FULLSCREEN,
+        tr("全屏出示"),
+        lambda: go(code_full(view.person_id)),
+        color=style.color.on_hero,
     )
-    box = ft.Container(
-        ft.Column(
-            [ft.Container(mark, height=style.size.badge_m + style.space.s2, alignment=ft.Alignment.CENTER), name],
-            spacing=style.space.s1,
-            tight=True,
-            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-        ),
-        width=slot,
-        on_click=safe(lambda: choose(view.person_id)),
-        border_radius=style.corner.control,
-    )
-    said = tr("{name}的码", name=view.name) if view.is_normal else tr("{name}，现在没有码", name=view.name)
-    return ft.Semantics(content=box, button=True, selected=chosen, label=said, container=True, exclude_semantics=False)
 
 
-def _notch(style: Style, middle: float) -> ft.Control:
-    """Return the point of the card, below the badge it belongs to."""
-    edge = style.corner.card_pass + _NOTCH_W / 2
-    at = max(edge, min(style.content_width - edge, middle)) - _NOTCH_W / 2
-    shape = cv.Path(
-        [
-            cv.Path.MoveTo(0, _NOTCH_H),
-            cv.Path.LineTo(_NOTCH_W / 2 - 4, 2),
-            cv.Path.QuadraticTo(_NOTCH_W / 2, -1, _NOTCH_W / 2 + 4, 2),
-            cv.Path.LineTo(_NOTCH_W, _NOTCH_H),
-            cv.Path.Close(),
-        ],
-        ft.Paint(color=style.color.surface),
+def _people_and_cards(
+    style: Style, people: list[InsuranceView], view: InsuranceView, choose: Choose, shown: Shown
+) -> ft.Control:
+    """Return the row of people, and below it their cards; the chosen one's has the code."""
+    row = people_row(style, people, view, choose, room=style.content_width, point=True)
+    pages = [_page(style, one, shown if one is view else None, alone=len(people) == 1) for one in people]
+    return ft.Column(
+        [_bounded(style, row), pager(people, view, choose, pages)],
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    drawing = cv.Canvas([shape], width=_NOTCH_W, height=_NOTCH_H)
-    return ft.Container(drawing, padding=ft.Padding.only(left=at))
+
+
+def _page(style: Style, view: InsuranceView, shown: Shown | None, *, alone: bool) -> ft.Control:
+    pieces = [code_card(style, view, shown) if view.is_normal else no_code_card(style, view)]
+    if alone:
+        pieces.append(_only_mine(style))
+    card = ft.Column(pieces, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Column(
+        [_bounded(style, ft.Container(card, padding=ft.Padding.only(bottom=style.space.s5)))],
+        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _bounded(style: Style, content: ft.Control) -> ft.Control:
+    """Return a piece as wide as the page's text, in the middle."""
+    inner = ft.Container(content, width=style.content_width)
+    return ft.Container(inner, alignment=ft.Alignment.TOP_CENTER)
 
 
 def _only_mine(style: Style) -> ft.Control:

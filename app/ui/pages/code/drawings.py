@@ -55,7 +55,7 @@ def code_text(code: str) -> ft.Control:
     shown = [group if place < _HEAD_GROUPS or place == last else "****" for place, group in enumerate(groups)]
     return text(
         LIGHT,
-        "caption",
+        "label",
         " ".join(shown),
         color=LIGHT.color.ink_2,
         align=ft.TextAlign.CENTER,

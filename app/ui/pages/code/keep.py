@@ -50,7 +50,7 @@ class _Got:
 
 
 def use_code(session: Session, person_id: int, path: str) -> Shown:
-    """Keep a fresh code of a person while the page at ``path`` is on the screen (a hook)."""
+    """Keep a fresh code of a person while the page at ``path`` is on the screen (a hook); of nobody, for number 0."""
     got, set_got = ft.use_state(_Got(0))
     turn, set_turn = ft.use_state(0)
     page = ft.context.page
@@ -58,7 +58,7 @@ def use_code(session: Session, person_id: int, path: str) -> Shown:
 
     async def keep() -> None:
         held: IssuedCode | None = None
-        while session_alive(page):
+        while person_id and session_alive(page):
             if held is not None and not holds(held, clock.now()):
                 held = None
                 set_got(_Got(person_id))
