@@ -42,6 +42,12 @@ SIZES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1},
 }
 TREE = "flt-semantics-host"
+# As the browser's forward button comes to a page: Flutter is told of it, and nothing is loaded anew.
+GO = """(route) => {
+  const state = { serialCount: (history.state?.serialCount ?? 0) + 1, state: null };
+  history.pushState(state, "", route);
+  window.dispatchEvent(new PopStateEvent("popstate", { state }));
+}"""
 # All that a page says to a screen reader: its texts and the names of its parts.
 READ = (
     "[...document.querySelectorAll('flt-semantics-host, flt-semantics-host [aria-label]')]"
@@ -151,6 +157,11 @@ class App:
         """Load a page of the app and wait until it is drawn and can be read."""
         self.page.goto(self.install.address + route, wait_until="commit")
         return self.wait_ready()
+
+    def go(self, route: str) -> Self:
+        """Come to another page of the app that is open, in a fraction of the time it takes to load it."""
+        self.page.evaluate(GO, route)
+        return self
 
     def wait_ready(self) -> Self:
         """Wait for the first frame and for the tree that screen readers (and these tests) see."""

@@ -44,3 +44,14 @@ def test_a_payment_by_keys_alone(keys):
     keys.enter("预结算").sees("都有人付").enter("输密码，付款").sees("已输入 0 位")
     keys.press("1", "Backspace").sees("已输入 0 位").press(*sample_family.PIN).sees("结算完成")
     keys.enter("看背面").sees("medfee_sumamt")
+
+
+@DAY
+def test_a_page_to_read_is_scrolled_by_keys(keys):
+    place = "Math.max(...[...document.querySelectorAll('flt-semantics')].map((part) => part.scrollTop))"
+    keys.enter("体验示例家庭").sees("家人的医保码")
+    keys.app.go("/me/about").sees("规则的来源").settle()
+    keys.press("End")
+    keys.app.page.wait_for_function(f"{place} > 200")
+    keys.press("Home")
+    keys.app.page.wait_for_function(f"{place} === 0")
