@@ -57,8 +57,8 @@ NO_SENTENCE = re.compile(r"\n|^\[|NEW\.|<>|=|^[A-Za-z]+ *\|")
 """SQL, tables and patterns."""
 TERM = re.compile(r"\([^()]*\)|“[^”]*”|【[^】]*】")
 """How English shows official terms."""
-KEPT = frozenset({"共济", "国"})
-"""Signs of drawings."""
+KEPT = frozenset({"国"})
+"""Never seen: its height is measured."""
 PRONOUNS = frozenset({"she"})
 """English names the person again."""
 MAY_PAY = "共济的钱能付"

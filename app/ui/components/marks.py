@@ -8,6 +8,8 @@ from app.ui.i18n import mark, tr
 from app.ui.theme import FONT_STRONG, LIGHT, Style
 
 SIMULATED = mark("模拟")
+_POOLED = "共济"
+"""Drawn as it is in every language."""
 _SPOKEN = mark("模拟：不是官方应用，不动真钱")
 PLATE = "art/plate.svg"
 SCROLL = "art/scroll.svg"
@@ -48,7 +50,7 @@ def seal_on_paper(style: Style) -> ft.Control:
     ink, size = style.color.cobalt, style.size.seal_paper
     lines: list[ft.Control] = [
         ft.Text(two, size=style.fixed(size * 0.36), font_family=FONT_STRONG, color=ink, style=ft.TextStyle(height=1.05))
-        for two in (tr("共济"), tr(SIMULATED))
+        for two in (_POOLED, tr(SIMULATED))
     ]
     inner = ft.Container(
         ft.Column(lines, spacing=0, tight=True, alignment=ft.MainAxisAlignment.CENTER),
