@@ -75,28 +75,28 @@ def test_records_are_found_and_lost(phone):
 @pytest.mark.install(today="2025-11-20")
 def test_an_infants_free_year_comes_before_any_payment(phone):
     phone.open("/").tap("体验示例家庭").sees("家人的医保码")
-    phone.open("/fees").sees("免缴，先办这个").sees("可办")
-    phone.open("/fees/3/2026").sees("这一年免缴").tap("去办免缴确认").sees("现在就能确认，不花钱")
+    phone.open("/fees").sees("免缴，先办这个").sees("2026 年度可以确认")
+    phone.open("/fees/4/2026").sees("这一年免缴").tap("去办免缴确认").sees("现在就能确认，不花钱")
     phone.tap("我是李小满的监护人", role="checkbox").tap("确认 2026 年度免缴").sees("共济通 免缴确认单")
     phone.screenshot("free-year")
-    phone.open("/fees/3").sees("免缴已确认")
+    phone.open("/fees/4").sees("免缴已确认")
 
 
 @pytest.mark.install(today="2025-11-20")
 def test_a_fee_is_paid_out_of_the_shared_account_once(phone):
     phone.open("/").tap("体验示例家庭").sees("家人的医保码")
     before = balance(phone.install, "prior_years", 1)
-    phone.open("/fees/4/2026").sees("李明的历年余额付 400.00 元").tap("微信缴费").sees("不能用家庭共济的钱")
+    phone.open("/fees/2/2026").sees("李明的历年余额付 400.00 元").tap("微信缴费").sees("不能用家庭共济的钱")
     phone.tap("赣服通", exact=True).sees("待遇从 2026 年 1 月 1 日 开始").tap("输密码，缴费")
     press(phone, PIN).sees("共济通 缴费单").sees("已缴")
     phone.screenshot("fee")
     assert before - balance(phone.install, "prior_years", 1) == 40_000
-    phone.open("/fees/4/2026").sees("已经缴过")
+    phone.open("/fees/2/2026").sees("已经缴过")
 
 
 @pytest.mark.install(today="2026-06-12")
 def test_huiminbao_asks_for_its_price(phone):
     phone.open("/").tap("体验示例家庭").sees("家人的医保码")
-    phone.open("/fees/huiminbao").sees("给谁买").tap("李明（我）").tap("看看怎么付").sees("写上金额")
+    phone.open("/fees/huiminbao").sees("给谁买").tap("李明（我）").tap("看看怎么付").sees("还没有填金额")
     phone.type("产品价格（元）", "128").tap("看看怎么付").sees("从个人账户缴").tap("输密码，缴费")
     press(phone, PIN).sees("共济通 缴费单")
