@@ -170,7 +170,7 @@ def payment(app: App, at: At) -> None:
     at("pay-code")
     app.tap("王桂兰的码").sees("来看病的是王桂兰本人").tap("在哪里").sees("非定点").settle()
     at("pay-places")
-    app.tap("关闭").settle().tap("样单").sees("小儿推拿").settle()
+    app.tap("关闭").settle().tap("样单，药店买药").sees_no("还没有费用").tap("样单").sees("选一张样单").settle()
     at("pay-examples")
     app.tap("感冒门诊").sees("合计 4 项")
     at("pay-form")
@@ -199,7 +199,7 @@ def payment(app: App, at: At) -> None:
         if whose == "李明":
             app.tap("来看病的是李明本人", "switch").sees("来看病的是谁")
             at("pay-other")
-        app.tap("样单").sees("小儿推拿").settle().tap(bill).sees("预结算").settle().tap("预结算").sees(words)
+        app.tap(f"样单，{bill}").sees_no("还没有费用").settle().tap("预结算").sees(words)
         at(name)
     app.open("/").sees("家人的医保码").open("/pay/quote").sees("改一改")
     at("quote-again")

@@ -14,7 +14,7 @@ def at_the_counter(app, whose="王桂兰"):
 
 
 def choose_bill(app, name):
-    return app.tap("样单").sees("小儿推拿").tap(name).sees("加一项")
+    return app.tap(f"样单，{name}").sees_no("还没有费用")
 
 
 def settled(install):

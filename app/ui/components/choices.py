@@ -89,6 +89,7 @@ def chip(
     selected: bool = False,
     leading: ft.Control | None = None,
     check: bool = True,
+    spoken: str | None = None,
 ) -> ft.Control:
     """Return a chip, 48 high: selected filled with a check, otherwise with a line."""
     color = style.color
@@ -108,7 +109,7 @@ def chip(
         on_click=safe(on_click),
     )
     ring = color.on_cobalt if selected else color.cobalt
-    return touchable(box, label, selected=selected, ring=ring, inside=selected)
+    return touchable(box, spoken or label, selected=selected, ring=ring, inside=selected)
 
 
 def chips(

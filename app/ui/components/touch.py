@@ -10,6 +10,9 @@ import flet as ft
 
 from app.ui.focus import RING, focus_overlay, focus_sides
 from app.ui.i18n import tr
+from app.ui.sizes import Corner
+
+_CORNER = Corner()
 
 
 def touchable(  # noqa: PLR0913 - one argument for each thing that can be said of a control
@@ -63,7 +66,9 @@ def _target(box: ft.Container, ring: str, *, inside: bool) -> ft.Control:
         bottom=0,
         style=ft.ButtonStyle(
             padding=0,
-            shape=ft.CircleBorder() if round_box else ft.RoundedRectangleBorder(radius=box.border_radius or 0),
+            shape=ft.CircleBorder()
+            if round_box
+            else ft.RoundedRectangleBorder(radius=box.border_radius or _CORNER.chip),
             side=focus_sides(ring, inside=inside),
             overlay_color=focus_overlay(ring),
         ),

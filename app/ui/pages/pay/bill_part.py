@@ -11,7 +11,7 @@ from app.domain.money import format_yuan, parse_amount, plain_yuan
 from app.domain.settlement import ChargeLevel, ItemKind
 from app.services.visit_templates import TEMPLATES, ItemForm
 from app.ui.components import buttons
-from app.ui.components.choices import Choice, chips, segmented
+from app.ui.components.choices import Choice, chip, chips, segmented
 from app.ui.components.dialogs import sheet
 from app.ui.components.fields import error_line, frame, text_field
 from app.ui.components.select import choice_list
@@ -59,32 +59,49 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
         shown = _line_sheet(style, draft, open_at, save, close)
     ft.use_dialog(shown)
     title = draft.template or tr("选一张样单")
-    head = ft.Row(
-        [
-            ft.Container(text(style, "field_label", tr("费用")), expand=True),
-            buttons.plain(
-                style,
-                title,
-                lambda: set_choosing(True),
-                icon=ft.Icons.RECEIPT_LONG,
-                trailing=ft.Icons.EXPAND_MORE,
-                strong=False,
-                spoken=tr("样单，{title}", title=title),
-            ),
-        ]
-    )
+    head: list[ft.Control] = [ft.Container(text(style, "field_label", tr("费用")), expand=True)]
+    if draft.items:
+        another = buttons.plain(
+            style,
+            title,
+            lambda: set_choosing(True),
+            icon=ft.Icons.RECEIPT_LONG,
+            trailing=ft.Icons.EXPAND_MORE,
+            strong=False,
+            spoken=tr("样单，{title}", title=title),
+        )
+        head.append(another)
     pieces: list[ft.Control] = []
     if errors.at("items"):
         pieces.append(error_line(style, errors.at("items") or ""))
     for number, item in enumerate(draft.items):
         pieces += [_line(style, number, item, errors, partial(set_open_at, number)), divider(style)]
     if not draft.items:
-        pieces.append(text(style, "label", tr("还没有费用。选一张样单，或自己加。"), color=style.color.ink_2))
+        pieces += [
+            text(style, "label", tr("还没有费用。选一张样单，或自己加。"), color=style.color.ink_2),
+            _ways_to_begin(style, choose),
+        ]
     last = len(draft.items)
     pieces.append(
         ft.Row([buttons.plain(style, tr("加一项"), lambda: set_open_at(last), icon=ft.Icons.ADD, strong=False)])
     )
-    return column(style, [head, card(style, column(style, pieces, gap=0))], gap=0)
+    return column(
+        style,
+        [ft.Row(head, height=style.scaled(style.size.touch)), card(style, column(style, pieces, gap=0))],
+        gap=0,
+    )
+
+
+def _ways_to_begin(style: Style, choose: Callable[[str], None]) -> ft.Control:
+    """Return the examples by name: an empty bill is filled in at one tap."""
+    examples: list[ft.Control] = [
+        chip(style, one.name, partial(choose, one.name), spoken=tr("样单，{title}", title=tr(one.name)))
+        for one in TEMPLATES
+    ]
+    return ft.Container(
+        ft.Row(examples, wrap=True, spacing=style.space.s2, run_spacing=style.space.s2),
+        padding=ft.Padding.symmetric(vertical=style.space.s2),
+    )
 
 
 def _examples(style: Style, draft: PayDraft, choose: Callable[[str], None]) -> ft.Control:
