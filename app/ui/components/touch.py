@@ -56,7 +56,7 @@ def _target(box: ft.Container, ring: str, *, inside: bool) -> ft.Control:
     """Take the tap from a box, and return the button over it that has it now."""
     pressed: Any = box.on_click  # Flet types the event by the control that sends it
     box.on_click, box.ink = None, False
-    round_box = box.shape is ft.BoxShape.CIRCLE
+    rounded = ft.RoundedRectangleBorder(radius=box.border_radius or _CORNER.chip)
     return ft.TextButton(
         content=ft.Container(),
         on_click=pressed,
