@@ -66,9 +66,7 @@ def _target(box: ft.Container, ring: str, *, inside: bool) -> ft.Control:
         bottom=0,
         style=ft.ButtonStyle(
             padding=0,
-            shape=ft.CircleBorder()
-            if round_box
-            else ft.RoundedRectangleBorder(radius=box.border_radius or _CORNER.chip),
+            shape=ft.CircleBorder() if box.shape is ft.BoxShape.CIRCLE else rounded,
             side=focus_sides(ring, inside=inside),
             overlay_color=focus_overlay(ring),
         ),
