@@ -85,11 +85,10 @@ def page_view(
         layers.insert(0, plate if isinstance(plate, ft.Control) else _plate(style, hero=hero))
     content: ft.Control = ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND)
     with_rail = style.window.rail and (tabs is not None or style.who is not None) and not alone
-    if with_rail:
-        content = beside_rail(style, tabs or Tabs(tab_of(route), go_tab, style.who), content)
+    beside = (tabs or Tabs(tab_of(route), go_tab, style.who)) if with_rail else None
     return ft.View(
         route="/" if tabs is not None else route,
-        controls=[content],
+        controls=[beside_rail(style, beside, content)],
         padding=0,
         spacing=0,
         decoration=ft.BoxDecoration(gradient=_ground(style, hero=hero)),

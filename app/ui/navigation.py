@@ -94,11 +94,15 @@ def bottom_bar(style: Style, tabs: Tabs) -> ft.NavigationBar:
     )
 
 
-def beside_rail(style: Style, tabs: Tabs, content: ft.Control) -> ft.Control:
-    """Return a page's content with the rail at its left."""
-    line = ft.Container(width=style.size.hair, bgcolor=style.color.outline)
+def beside_rail(style: Style, tabs: Tabs | None, content: ft.Control) -> ft.Control:
+    """Return a page's content with the rail at its left; without ``tabs`` alone.
+
+    It is the same tree in both cases: else a turned phone would lose what is typed and what is open in the content.
+    """
+    side: ft.Control = ft.Container(visible=False) if tabs is None else rail(style, tabs)
+    line = ft.Container(width=style.size.hair, bgcolor=style.color.outline, visible=tabs is not None)
     return ft.Row(
-        [rail(style, tabs), line, content],
+        [side, line, content],
         spacing=0,
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,

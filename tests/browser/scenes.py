@@ -111,7 +111,7 @@ def deeper(app: App, at: At) -> None:
     at("sharing-end")
     app.open("/me/register/new").tap("加到模拟参保登记").sees("选参加的医保")
     at("new-person-errors")
-    app.open("/me/insurance").sees("历年余额").tap("参保地").sees("选参保的地方").settle()
+    app.open("/me/insurance").sees("历年余额").tap("参保地").sees("景德镇").settle()
     at("region-sheet")
     app.open("/link").tap("周芳").sees("在我的手机上出示").tap("加亲情账户").sees("要先得到本人同意")
     at("link-consent")

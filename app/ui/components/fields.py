@@ -9,6 +9,7 @@ from typing import Any
 import flet as ft
 
 from app.ui.components.buttons import icon_button
+from app.ui.components.measure import text_width
 from app.ui.guard import component, safe
 from app.ui.i18n import tr
 from app.ui.theme import Style, text, text_style, use_style
@@ -107,6 +108,8 @@ def text_field(
     ``clean`` normalises what is typed (:func:`digits`) without a filter or a length limit, which would break input
     methods and drop whole pastes. ``show_label=False`` keeps the label for screen readers only, with ``hint`` seen.
     """
+    if hint and show_label and not _hint_fits(style, hint, beside=bool(icon) + bool(suffix or counter)):
+        hint, helper = None, f"{hint}\n{helper}" if helper else hint
     tail: ft.Control | None = None
     if counter:
         tail = ft.Container(
@@ -147,6 +150,12 @@ def text_field(
         over = ft.Container(suffix, right=style.space.s1, top=0, bottom=0, alignment=ft.Alignment.CENTER)
         named = ft.Stack([named, over], fit=ft.StackFit.PASS_THROUGH)
     return frame(style, label if show_label else None, named, error=error, helper=helper)
+
+
+def _hint_fits(style: Style, hint: str, *, beside: int) -> bool:
+    """Tell whether a hint has room inside its field, in a card and beside so many things; else it is read below."""
+    room = style.content_width - 4 * style.space.s4 - beside * style.size.field
+    return text_width(hint, style.texts.body.size) * style.window.text_scale <= room
 
 
 def _name(label: str, error: str | None) -> str:

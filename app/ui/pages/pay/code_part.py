@@ -89,6 +89,9 @@ def taken_card(
     if taken is None:
         raise InputError("code", tr("先读一个医保码"))
     own = draft.patient_id is None
+    anew = buttons.plain(
+        style, tr("换一个"), lambda: on_draft(replace(draft, taken=None, patient_id=None)), strong=False
+    )
     head = ft.Row(
         [
             badge(style, taken.badge, taken.name),
@@ -113,9 +116,7 @@ def taken_card(
                 tight=True,
                 expand=True,
             ),
-            buttons.plain(
-                style, tr("换一个"), lambda: on_draft(replace(draft, taken=None, patient_id=None)), strong=False
-            ),
+            *([] if style.window.huge else [anew]),
         ],
         spacing=style.space.s3,
     )
@@ -125,7 +126,7 @@ def taken_card(
         first = next((one for one in others if one.is_normal), others[0] if others else None)
         on_draft(replace(draft, patient_id=None if on or first is None else first.person_id))
 
-    pieces: list[ft.Control] = [head, divider(style)]
+    pieces: list[ft.Control] = [head, *([ft.Row([anew])] if style.window.huge else []), divider(style)]
     if errors.at("code"):
         pieces.insert(0, error_line(style, errors.at("code") or ""))
     pieces.append(switch_row(style, tr("来看病的是{name}本人", name=taken.name), own, change, inset=False))

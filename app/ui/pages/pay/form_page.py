@@ -200,6 +200,6 @@ def _bottom(style: Style, draft: PayDraft, on_click: Callable[..., object], *, l
         gap=0,
     )
     button = buttons.filled(style, tr("预结算"), on_click, loading=loading, expand=True)
-    if style.window.huge if style.elder else style.window.stacked:
+    if (style.window.huge if style.elder else style.window.stacked) and not style.window.short:
         return column(style, [total, ft.Row([button])], gap=style.space.s2)
     return ft.Row([ft.Container(total, expand=True), button], spacing=style.space.s3)
