@@ -14,10 +14,12 @@ from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register
 from app.services.pay import Quote, QuoteChangedError, pay, presettle
 from app.services.show_code import code_people
+from app.services.split import Part
 from app.services.visit_templates import visit_name
 from app.ui.components import buttons
 from app.ui.components.amounts import amount_pair
 from app.ui.components.badges import badge
+from app.ui.components.fold import fold
 from app.ui.components.pin_sheet import use_pin_sheet
 from app.ui.components.split_bar import bracket, split_bar
 from app.ui.components.states import empty_state, error_card, skeleton
@@ -189,9 +191,15 @@ def _split(style: Style, quote: Quote) -> list[ft.Control]:
         amount_pair(style, tr("这次要付现金"), split.cash_fen, tr("总费用"), split.total_fen),
         column(style, bar, gap=0),
         card(style, sources),
-        *[no_of(style, part, refused=False) for part in held_back(split.parts) if part is not reason],
+        *_quieter(style, [part for part in held_back(split.parts) if part is not reason]),
         source_line(style, rules),
     ]
+
+
+def _quieter(style: Style, parts: list[Part]) -> list[ft.Control]:
+    """Return the noes that change nothing of what is due: in 长辈版 for who asks."""
+    noes = [no_of(style, part, refused=False) for part in parts]
+    return [fold(tr("别的钱为什么不付"), noes)] if noes and style.elder else noes
 
 
 def _bottom(style: Style, quote: Quote, ask: Callable[[], None]) -> ft.Control:
