@@ -1,5 +1,5 @@
 # Python 3.11+, make and pip are all that a fresh machine needs.
-.PHONY: help run serve test check soak bench screens browser clean
+.PHONY: help run serve test check soak bench screens glyphs browser clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -40,6 +40,9 @@ soak: $(READY) ## what may go wrong at the same moment, when killed, or in a lon
 
 bench: $(READY) ## the benchmarks: a table, and build/bench.json
 	$(BIN)/python tools/bench.py
+
+glyphs: $(READY) browser ## a hundred loads of the login page: how many were drawn wrong
+	$(BIN)/python tools/glyphs.py
 
 screens: $(READY) browser ## pictures of every screen, in docs/screens/
 	$(BIN)/python tools/screens.py
