@@ -1,5 +1,5 @@
 # Python 3.11+, make and pip are all that a fresh machine needs.
-.PHONY: help run serve test check soak bench screens glyphs browser clean
+.PHONY: help run serve test check soak bench screens layouts glyphs browser clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -46,6 +46,9 @@ glyphs: $(READY) browser ## a hundred loads of the login page: how many were dra
 
 screens: $(READY) browser ## pictures of every screen, in docs/screens/
 	$(BIN)/python tools/screens.py
+
+layouts: $(READY) browser ## every page at every width and text size: what is cut off, and contact sheets in build/layouts/
+	$(BIN)/python tools/layouts.py --pictures
 
 clean: ## what was made, but .venv and storage/
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
