@@ -128,17 +128,22 @@ def faults(app: App, look: Look, *, pictures: Path | None = None) -> list[str]:
     if pictures:
         app.page.screenshot(path=f"{pictures}-{look}.png")
     seen = app.page.evaluate(SNAPSHOT)
-    found = list(_faults(seen, look))
+    found = problems(seen, look)
     if seen["hidden"] > 0 and look.height > LANDSCAPE[1]:
         long = Look(look.width, min(MOST_HEIGHT, look.height + math.ceil(seen["hidden"])), look.scale)
         show(app, long)
         if pictures:
             app.page.screenshot(path=f"{pictures}-{look}-all.png")
-        found += _faults(app.page.evaluate(SNAPSHOT), long)
+        found += problems(app.page.evaluate(SNAPSHOT), long)
     return list(dict.fromkeys(found))
 
 
-def _faults(seen: dict[str, Any], look: Look) -> Iterator[str]:
+def problems(seen: dict[str, Any], look: Look) -> list[str]:
+    """Tell what is wrong with a page as it was seen."""
+    return list(_problems(seen, look))
+
+
+def _problems(seen: dict[str, Any], look: Look) -> Iterator[str]:
     leaves = [leaf for raw in seen["leaves"] if (leaf := _leaf(raw, look.scale))]
     for leaf in leaves:
         yield from _outside(leaf, look)
