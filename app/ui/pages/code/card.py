@@ -1,9 +1,12 @@
 """The card of one person: name, insurance, the code and its countdown; or why there is no code."""
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from app.domain.people import InsuranceStatus
 from app.services.insurance import InsuranceView
+from app.services.show_code import IssuedCode
 from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.marks import xian_lines
@@ -29,7 +32,7 @@ STOPPED = {
 
 def code_card(style: Style, view: InsuranceView, shown: Shown | None) -> ft.Control:
     """Return a person's card with their code; without one (None), as it lies beside the card on top."""
-    pieces = [_head(style, view), _inset(style, xian_lines(style))]
+    pieces = [_head(style, view), inset(style, xian_lines(style))]
     foot: ft.Control = ft.Container(height=style.scaled(style.size.ring))
     if shown and shown.code:
         foot = curtained(countdown(shown.code, CODE), shown.code, ground=style.color.glaze)
@@ -57,23 +60,26 @@ def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
     )
     pieces = [
         _head(style, view),
-        _inset(style, xian_lines(style)),
-        _inset(style, why, top=style.space.s6, bottom=style.space.s6),
+        inset(style, xian_lines(style)),
+        inset(style, why, top=style.space.s6, bottom=style.space.s6),
     ]
     if view.may_edit:
         target = INSURANCE if view.is_me else insured(view.person_id)
         change = buttons.tonal(style, tr("改参保信息"), lambda: go(target))
-        pieces.append(_inset(style, change, bottom=style.space.s6))
+        pieces.append(inset(style, change, bottom=style.space.s6))
     return pass_card(style, pieces, None)
 
 
-def pass_card(style: Style, pieces: list[ft.Control], foot: ft.Control | None) -> ft.Control:
-    """Return the card that lies on the cobalt page, with its glazed foot."""
+def pass_card(
+    style: Style, pieces: list[ft.Control], foot: ft.Control | None, *, below: Sequence[ft.Control] = ()
+) -> ft.Control:
+    """Return the card that lies on the cobalt page, with its glazed foot, and what may stand below that."""
     color = style.color
     layers: list[ft.Control] = [ft.Container(height=style.space.s4), *pieces]
     if foot is not None:
-        band = _inset(style, foot, top=style.space.s3, bottom=style.space.s3)
+        band = inset(style, foot, top=style.space.s3, bottom=style.space.s3)
         layers.append(ft.Container(band, bgcolor=color.glaze))
+    layers += below
     inner = ft.Container(
         ft.Column(layers, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         bgcolor=color.surface,
@@ -106,52 +112,44 @@ def about(style: Style, view: InsuranceView) -> str:
     return f"{in_a_line(INSURANCES[view.insutype], view.city)}{end}"
 
 
-def _head(style: Style, view: InsuranceView) -> ft.Control:
+def name_row(style: Style, view: InsuranceView) -> ft.Control:
+    """Return a person's name, as large as there is room, with their badge."""
     edge = style.size.badge_n
     room = style.content_width - 2 * (style.space.s4 if style.window.narrow else style.space.s6)
     name = name_text(style, view.name, room - edge - style.space.s2)
+    return ft.Row(
+        [
+            ft.Container(ft.Semantics(content=name, header=True), expand=True),
+            badge(style, view.badge, view.name, size=edge, paused=not view.is_normal),
+        ],
+        spacing=style.space.s2,
+    )
+
+
+def _head(style: Style, view: InsuranceView) -> ft.Control:
     lines = ft.Column(
         [
-            ft.Row(
-                [
-                    ft.Container(ft.Semantics(content=name, header=True), expand=True),
-                    badge(style, view.badge, view.name, size=edge, paused=not view.is_normal),
-                ],
-                spacing=style.space.s2,
-            ),
+            name_row(style, view),
             identity_number(view, about(style, view), role="label"),
         ],
         spacing=0,
         tight=True,
     )
-    return _inset(style, lines)
+    return inset(style, lines)
 
 
-def _code(style: Style, view: InsuranceView, shown: Shown | None) -> ft.Control:
-    """Return the white part: the codes, or their shape while a new one is on the way."""
-    size = style.size
-    edge = size.qr_narrow if style.window.narrow else (size.qr_dark if style.dark else size.qr)
+def waiting(style: Style, shown: Shown | None, edge: float) -> ft.Control:
+    """Return what stands in a code's place while there is none: its shape, or why none could be had."""
     if shown and shown.error:
         gap = style.space.s6
-        return _inset(style, error_card(style, shown.error, on_retry=shown.retry), top=gap, bottom=gap)
-    if shown is None or shown.code is None:
-        gap = style.space.s3
-        waiting = skeleton(style, lines=4, height=edge + size.below_qr, saying=tr("正在换新码"))
-        return _inset(style, waiting, top=gap, bottom=gap)
-    text_of_code = shown.code.text
-    codes = ft.Column(
-        [
-            qr(style, view.name, text_of_code, edge),
-            bar_code(style, view.name, text_of_code, style.content_width - 2 * style.space.s3),
-            ft.Container(
-                code_text(text_of_code),
-                padding=ft.Padding.only(bottom=style.space.h3 + style.space.h1),
-            ),
-        ],
-        spacing=0,
-        tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-    )
+        return inset(style, error_card(style, shown.error, on_retry=shown.retry), top=gap, bottom=gap)
+    gap = style.space.s3
+    shape = skeleton(style, lines=4, height=edge + style.size.below_qr, saying=tr("正在换新码"))
+    return inset(style, shape, top=gap, bottom=gap)
+
+
+def on_paper(style: Style, codes: ft.Control, code: IssuedCode) -> ft.Control:
+    """Return codes on the white that scanners need, until the code is over."""
     paper = ft.Container(
         codes,
         bgcolor=style.color.paper,
@@ -159,12 +157,35 @@ def _code(style: Style, view: InsuranceView, shown: Shown | None) -> ft.Control:
         alignment=ft.Alignment.TOP_CENTER,
     )
     return ft.Container(
-        curtained(paper, shown.code),
+        curtained(paper, code),
         margin=ft.Margin.symmetric(horizontal=style.space.s3, vertical=style.space.s2 if style.dark else 0),
     )
 
 
-def _inset(style: Style, piece: ft.Control, *, top: float = 0, bottom: float = 0) -> ft.Control:
+def _code(style: Style, view: InsuranceView, shown: Shown | None) -> ft.Control:
+    """Return the white part: the codes, or their shape while a new one is on the way."""
+    size = style.size
+    edge = size.qr_narrow if style.window.narrow else (size.qr_dark if style.dark else size.qr)
+    if shown is None or shown.code is None:
+        return waiting(style, shown, edge)
+    text_of_code = shown.code.text
+    codes = ft.Column(
+        [
+            qr(style, view.name, text_of_code, edge),
+            bar_code(style, view.name, text_of_code, style.content_width - 2 * style.space.s3),
+            ft.Container(
+                code_text(style, text_of_code),
+                padding=ft.Padding.only(bottom=style.space.h3 + style.space.h1),
+            ),
+        ],
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    return on_paper(style, codes, shown.code)
+
+
+def inset(style: Style, piece: ft.Control, *, top: float = 0, bottom: float = 0) -> ft.Control:
     """Return a piece with the card's side padding; the white ground of the codes reaches further out."""
     side = style.space.s4 if style.window.narrow else style.space.s6
     return ft.Container(piece, padding=ft.Padding.only(left=side, right=side, top=top, bottom=bottom))

@@ -11,6 +11,7 @@ from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view
 from app.ui.navigation import CODE_TAB
 from app.ui.pages.code.card import code_card, no_code_card
+from app.ui.pages.code.elder_card import elder_code_card
 from app.ui.pages.code.keep import Shown, use_code
 from app.ui.pages.code.on_side import code_on_side
 from app.ui.pages.code.people import Choose, chooser, chosen_of, pager, people_row
@@ -92,7 +93,8 @@ def _people_and_cards(
 
 
 def _page(style: Style, view: InsuranceView, shown: Shown | None, *, alone: bool) -> ft.Control:
-    pieces = [code_card(style, view, shown) if view.is_normal else no_code_card(style, view)]
+    with_code = elder_code_card if style.elder else code_card
+    pieces = [with_code(style, view, shown) if view.is_normal else no_code_card(style, view)]
     if alone:
         pieces.append(_only_mine(style))
     card = ft.Column(pieces, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

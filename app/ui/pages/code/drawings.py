@@ -48,15 +48,16 @@ def bar_code(style: Style, name: str, code: str, room: float) -> ft.Control:
     return bar_picture(style, code128_png(code), module=module, spoken=tr("{name}的医保码，条形码，模拟", name=name))
 
 
-def code_text(code: str) -> ft.Control:
-    """Return the code's text: the first two groups and the last, the rest as asterisks."""
+def code_text(style: Style, code: str) -> ft.Control:
+    """Return the code's text: the first two groups and the last, the rest as asterisks; in 长辈版 the last alone."""
     groups = [code[at : at + _GROUP] for at in range(0, len(code), _GROUP)]
     last = len(groups) - 1
     shown = [group if place < _HEAD_GROUPS or place == last else "****" for place, group in enumerate(groups)]
+    words = tr("最后四位 {last}", last=groups[-1]) if style.elder else " ".join(shown)
     return text(
-        LIGHT,
+        style,
         "label",
-        " ".join(shown),
+        words,
         color=LIGHT.color.ink_2,
         align=ft.TextAlign.CENTER,
         spoken=tr("码的最后四位 {last}", last=groups[-1]),

@@ -21,7 +21,7 @@ from app.ui.paths import CODE_FULL
 from app.ui.phone import use_bright_screen
 from app.ui.run import use_query
 from app.ui.session import use_session
-from app.ui.theme import LIGHT, Style, text, use_style
+from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import asked_for
 
 
@@ -29,7 +29,8 @@ from app.ui.ticking import asked_for
 def full_page() -> ft.View:
     """Show the page at /code/full: white in the dark theme too, as a scanner wants it."""
     session, shown_style = use_session(), use_style()
-    style = replace(shown_style, dark=False, color=LIGHT.color, split=LIGHT.split)
+    light = style_for(dark=False, elder=shown_style.elder)
+    style = replace(shown_style, dark=False, color=light.color, split=light.split)
     page = ft.context.page
     who, set_who = ft.use_state(asked_for(page, CODE_FULL, "who"))
 

@@ -107,7 +107,7 @@ def countdown(code: IssuedCode, path: str, *, light: bool = False) -> ft.Control
     """
     style, session = use_style(), use_session()
     if light:
-        style = style_for(dark=False, window=style.window)
+        style = style_for(dark=False, window=style.window, elder=style.elder)
     _, set_count = ft.use_state(0)
     page = ft.context.page
     clock = session.context.clock

@@ -62,7 +62,8 @@ def code_on_side(
 
 def _free_height(style: Style) -> float:
     """Give what the bars leave of the window."""
-    bars = style.app_bar + (0 if style.window.rail else style.size.nav_bar_short + style.size.hair)
+    foot = style.size.button + 2 * style.space.s2 if style.elder else style.size.nav_bar_short
+    bars = style.app_bar + (0 if style.window.rail else foot + style.size.hair)
     day = style.scaled(style.texts.caption.line) + style.space.s4 if style.moved_day else 0
     return style.window.height - bars - day
 
