@@ -98,11 +98,16 @@ def chip(
         pieces.append(ft.Icon(ft.Icons.CHECK, size=style.size.icon_m, color=color.on_cobalt))
     if leading:
         pieces.append(leading)
-    pieces.append(text(style, "label", label, strong=selected, color=color.on_cobalt if selected else color.ink))
+    words = text(style, "label", label, strong=selected, color=color.on_cobalt if selected else color.ink)
+    words.expand = words.expand_loose = True
+    pieces.append(words)
+    look, touch = style.texts.label, style.size.touch
+    missing = touch - text_width(tr(label), look.size) * style.window.text_scale
     box = ft.Container(
         ft.Row(pieces, spacing=style.space.s2, tight=True),
-        height=style.scaled(style.size.touch),
-        padding=ft.Padding.symmetric(horizontal=style.space.h7),
+        padding=ft.Padding.symmetric(
+            horizontal=max(style.space.h7, missing / 2), vertical=(touch - look.line) / 2 - style.size.line
+        ),
         bgcolor=color.cobalt if selected else color.surface,
         border=ft.Border.all(style.size.line, color.cobalt if selected else color.outline_strong),
         border_radius=style.corner.control,
