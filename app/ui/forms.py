@@ -22,13 +22,14 @@ class Errors:
     """``clear("phone")`` when that field changes; ``clear()`` forgets all."""
 
     def at(self, field: str) -> str | None:
-        """Give the error of one field, None if it has none."""
-        return self.by_field.get(field)
+        """Give the error of one field in the language of the page, None if it has none."""
+        found = self.by_field.get(field)
+        return tr(found) if found is not None else None
 
     @property
     def general(self) -> str | None:
         """What is wrong with no field in particular."""
-        return self.by_field.get(GENERAL)
+        return self.at(GENERAL)
 
 
 def use_errors() -> Errors:
@@ -39,11 +40,11 @@ def use_errors() -> Errors:
     def show(error: GongjiError) -> None:
         match error:
             case FormErrors(errors=errors):
-                set_errors({one.field: tr(one.words) for one in errors})
+                set_errors({one.field: one.words for one in errors})
             case InputError(field=field):
-                set_errors({field: tr(error.words)})
+                set_errors({field: error.words})
             case _:
-                set_errors({GENERAL: tr(error.words)})
+                set_errors({GENERAL: error.words})
 
     def clear(field: str | None = None) -> None:
         if field is None:

@@ -134,8 +134,8 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
         try:
             value = await function()
         except GongjiError as error:
-            message = tr(error.words)
-            set_state(lambda old: _Loaded(old.value, loading=False, error=message))
+            failed = error.words
+            set_state(lambda old: _Loaded(old.value, loading=False, error=failed))
         except Exception as error:  # noqa: BLE001 - the boundary itself
             words = report(error, "query")
             set_state(lambda old: _Loaded(old.value, loading=False, error=words))
@@ -143,4 +143,5 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
             set_state(lambda _old: _Loaded(value, loading=False))
 
     use_safe_effect(load, [*dependencies, turn])
-    return Query(state.value, state.loading, state.error, lambda: set_turn(lambda count: count + 1))
+    said = tr(state.error) if state.error is not None else None
+    return Query(state.value, state.loading, said, lambda: set_turn(lambda count: count + 1))
