@@ -102,11 +102,12 @@ def chip(
     words.expand = words.expand_loose = True
     pieces.append(words)
     look, touch = style.texts.label, style.size.touch
+    high = max(look.line, style.size.badge_xs) if leading else look.line
     missing = touch - text_width(tr(label), look.size) * style.window.text_scale
     box = ft.Container(
         ft.Row(pieces, spacing=style.space.s2, tight=True),
         padding=ft.Padding.symmetric(
-            horizontal=max(style.space.h7, missing / 2), vertical=(touch - look.line) / 2 - style.size.line
+            horizontal=max(style.space.h7, missing / 2), vertical=(touch - high) / 2 - style.size.line
         ),
         bgcolor=color.cobalt if selected else color.surface,
         border=ft.Border.all(style.size.line, color.cobalt if selected else color.outline_strong),
