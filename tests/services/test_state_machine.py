@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -89,6 +89,7 @@ class Life(RuleBasedStateMachine):
         assert audit(self.install.context) == []
         for window in self.windows:
             window.database.close()
+        rmtree(self.install.folder)
 
     # What happens
 
