@@ -4,6 +4,7 @@ It needs the measured app (measured.py), where each text tells how wide it would
 """
 
 import math
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ BAR_SCALE = 1.34
 ROOT_FONT = 16
 STILL_MS = 120
 STILL_ROUNDS = 3
+ARRIVES_MS = 1000
 MEASURED = Path(__file__).with_name("measured.py")
 
 SNAPSHOT = """() => {
@@ -108,17 +110,29 @@ def show(app: App, look: Look) -> None:
     app.page.set_viewport_size({"width": look.width, "height": look.height})
     app.page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", f"{ROOT_FONT * look.scale}px")
     until = time.monotonic() + WAIT_SECONDS
-    still, before = 0, None
+    still, before, made = 0, None, False
     while still < STILL_ROUNDS:
         assert time.monotonic() < until, f"the page never comes to rest at {look}"
         app.page.wait_for_timeout(STILL_MS)
-        leaves = app.page.evaluate(SNAPSHOT)["leaves"]
-        now = [one["box"] for one in leaves] if any(_made_for(one["told"][-1], look) for one in leaves) else None
+        now = [one["box"] for one in app.page.evaluate(SNAPSHOT)["leaves"] if made or _made_for(one, look)]
+        made = made or bool(now) or _has_been_made(app, look)
         still, before = still + 1 if now and now == before else 0, now
 
 
-def _made_for(window: str, look: Look) -> bool:
+def _has_been_made(app: App, look: Look) -> bool:
+    """Wait for the app to make its page for this window, and for the page to arrive.
+
+    A text whose place alone changes keeps the sign of an older window: then nothing on the page tells.
+    """
+    if f"window {look}" != (["", *re.findall(r"^window .*$", app.install.said(), re.MULTILINE)])[-1]:
+        return False
+    app.page.wait_for_timeout(ARRIVES_MS)
+    return True
+
+
+def _made_for(leaf: dict[str, Any], look: Look) -> bool:
     """Tell whether a text was made for this width and text size; by the height alone few texts change."""
+    window = leaf["told"][-1]
     return window.partition("x")[0] == str(look.width) and float(window.partition("@")[2]) == look.scale
 
 

@@ -5,7 +5,8 @@ sentence. The node's identifier tells how wide the text would be on one line, so
 
     x|kind|width on one line|height of a line|most lines|widest part that can't break|alignment|the app's window
 
-Lengths are logical pixels at text scale 1. The window is the one that the app has learned of, as in `390x844@1`.
+Lengths are logical pixels at text scale 1. The window is the one that the app has learned of, as in `390x844@1`;
+it is printed too.
 """
 
 import re
@@ -93,10 +94,11 @@ def _unmerged(content: ft.Control, **named: Any) -> ft.Control:
 
 
 def _noting_style(*parts: Any, **named: Any) -> Any:
-    """Remember for which window the page is made."""
+    """Remember and print for which window the page is made."""
     global _window  # noqa: PLW0603 - one page at a time is measured
     style = use_app_style(*parts, **named)
     _window = f"{style.window.width}x{style.window.height}@{style.window.text_scale:g}"
+    print("window", _window, flush=True)
     return style
 
 
