@@ -26,7 +26,7 @@ class Space:
     h9: int = 18
     row: int = 13
     """Above and below the one line of a row."""
-    line: int = 5
+    line: int = 1
     """Above and below a line of a table."""
 
 

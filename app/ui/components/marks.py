@@ -14,6 +14,7 @@ _SPOKEN = mark("模拟：不是官方应用，不动真钱")
 PLATE = "art/plate.svg"
 SCROLL = "art/scroll.svg"
 MARK = "art/mark.svg"
+LOTUS = "art/lotus.svg"
 _PLATE_RIGHT = 128
 _PLATE_UP = 158
 
@@ -142,3 +143,8 @@ def brand_mark(*, size: int = 68, spoken: str | None = mark("共济通")) -> ft.
         semantics_label=spoken and tr(spoken),
         exclude_from_semantics=spoken is None,
     )
+
+
+def lotus(*, size: int) -> ft.Control:
+    """Return the sign without its square, for cobalt grounds."""
+    return ft.Image(src=LOTUS, width=size, height=size, exclude_from_semantics=True)

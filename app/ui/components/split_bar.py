@@ -5,6 +5,7 @@
 
 # ruff: noqa: PLR0913 - how a piece may look is said by its arguments
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +15,7 @@ import flet.canvas as cv
 
 from app.domain.money import format_yuan
 from app.ui.components.measure import text_width, use_width
-from app.ui.guard import component
+from app.ui.guard import component, safe, use_safe_effect
 from app.ui.theme import FONT_STRONG, Style, text, use_style
 from app.ui.tokens import Pair
 
@@ -27,6 +28,7 @@ _HATCH = 7.5
 _STEM = 14
 _EXPAND = 100
 _TWO = 2
+_LATEST_S = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,23 @@ def pair_of(style: Style, payer: Payer) -> Pair:
 
 @component
 def split_bar(pieces: Sequence[Piece], spoken: str, *, height: int | None = None, stem: bool = False) -> ft.Control:
-    """Return the bar (a component); ``spoken`` is the card's sentence, ``stem`` ties a refusal to what follows."""
+    """Return the bar (a component); ``spoken`` is the card's sentence, ``stem`` ties a refusal to what follows.
+
+    It draws itself from the left, once.
+    """
     style = use_style()
     width, on_size = use_width(style.content_width)
+    grown, set_grown = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+
+    async def grow() -> None:
+        await asyncio.sleep(_LATEST_S)  # measured or not
+        set_grown(lambda _old: True)
+
+    def on_drawn(event: ft.LayoutSizeChangeEvent[ft.LayoutControl]) -> None:
+        on_size(event)
+        set_grown(lambda _old: True)
+
+    use_safe_effect(grow, [])
     drawn = sorted((piece for piece in pieces if piece.amount_fen > 0), key=lambda piece: _ORDER.index(piece.payer))
     widths = piece_widths([piece.amount_fen for piece in drawn], width)
     tall = style.scaled(height or (style.size.bar_1 if stem else style.size.bar_2))
@@ -68,7 +84,16 @@ def split_bar(pieces: Sequence[Piece], spoken: str, *, height: int | None = None
         below.append(_hanging(style, drawn, widths, outside, width))
     if tied:
         below.append(_stem(style, drawn, widths))
-    bar = ft.Container(ft.Row(boxes, spacing=_GAP), height=tall, on_size_change=on_size)
+    whole = ft.Container(ft.Row(boxes, spacing=_GAP), left=0, top=0, width=width, height=tall)
+    seen = ft.Container(
+        ft.Stack([whole]),
+        width=width if grown else 0,
+        height=tall,
+        border_radius=style.corner.control,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        animate=ft.Animation(style.time.bar_grow, ft.AnimationCurve.EASE_OUT),
+    )
+    bar = ft.Container(ft.Row([seen], spacing=0), height=tall, on_size_change=safe(on_drawn))
     return ft.Semantics(
         content=ft.Column(
             [*above, bar, *below], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import flet as ft
 import flet.canvas as cv
 
-from app.ui.components.marks import brand_mark, scroll_band, seal, seal_on_paper, xian_lines
+from app.ui.components.marks import lotus, scroll_band, seal, seal_on_paper, xian_lines
 from app.ui.components.surfaces import column, hero_gradient
 from app.ui.theme import Style, text
 
@@ -47,7 +47,11 @@ def paper(  # noqa: PLR0913, PLR0917 - what stands on a slip
         border=ft.Border.all(1, style.color.outline) if style.dark else None,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
-    return column(style, [whole, _teeth(style)], gap=0)
+    return ft.Container(
+        column(style, [whole, _teeth(style)], gap=0),
+        border_radius=ft.BorderRadius.vertical(top=style.corner.card),
+        shadow=style.card_shadow,
+    )
 
 
 def _head(style: Style, title: str, when: str) -> ft.Control:
@@ -64,7 +68,7 @@ def _head(style: Style, title: str, when: str) -> ft.Control:
     mark = seal(style, color=color.on_hero, scale=style.size.seal_scale)
     # Large words need the room of the sign.
     large = style.elder or style.window.huge
-    pieces = [words, mark] if large else [brand_mark(size=style.size.icon_xl, spoken=None), words, mark]
+    pieces = [words, mark] if large else [lotus(size=style.size.icon_xl), words, mark]
     row = ft.Row(pieces, spacing=style.space.s3)
     return ft.Container(
         column(

@@ -14,6 +14,7 @@ from app.ui.components import buttons
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card, choice_grid, column, icon_choice, section
+from app.ui.components.turning import turning
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
@@ -43,22 +44,12 @@ def receipt_part(settlement_id: int) -> ft.Control:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
     slip, refunds = found.value
     pieces = [
-        _slip(style, slip, turned=turned),
+        turning(front(style, slip), back(style, slip) if slip.whole else None, turned),
         _actions(slip, turned, lambda: set_turned(lambda old: not old)),
         *_refunds(style, refunds),
         *_noes(style, slip),
     ]
     return column(style, pieces, gap=style.space.s4)
-
-
-def _slip(style: Style, slip: Receipt, *, turned: bool) -> ft.Control:
-    side = back(style, slip) if turned else front(style, slip)
-    return ft.AnimatedSwitcher(
-        ft.Container(side, key="back" if turned else "front"),
-        duration=style.time.page,
-        reverse_duration=style.time.page,
-        transition=ft.AnimatedSwitcherTransition.FADE,
-    )
 
 
 @component

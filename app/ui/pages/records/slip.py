@@ -17,7 +17,7 @@ from app.ui.components.surfaces import column
 from app.ui.components.tags import tag
 from app.ui.i18n import mark, tr
 from app.ui.pages.records.paper import paper
-from app.ui.split_view import pieces_of
+from app.ui.split_view import cash_due_to_refusal, pieces_of
 from app.ui.theme import Style, text
 from app.ui.words import in_a_line
 
@@ -29,10 +29,18 @@ SETTLED, REVERSED = "结算完成", ("已退款", "已撤销")
 
 def front(style: Style, slip: Receipt) -> ft.Control:
     """Return the side for people: the sum, who paid it, the items, what remains."""
+    refused = cash_due_to_refusal(slip.parts, slip.out_of_scope_fen) is not None
     pieces: list[ft.Control] = [
         _who(style, slip),
         _total(style, slip),
-        split_bar(pieces_of(slip.parts), slip.sentence, height=style.size.bar_1),
+        column(
+            style,
+            [
+                split_bar(pieces_of(slip.parts, cash_refused=refused), slip.sentence, height=style.size.bar_1),
+                text(style, "label", slip.sentence, color=style.color.ink_2),
+            ],
+            gap=style.space.s2,
+        ),
         column(
             style,
             [
