@@ -27,9 +27,9 @@ def elder_bar(
     right = [seal(style, color=style.color.on_hero if hero else None, scale=style.size.seal_scale)]
     right += [actions] if actions is not None else []
     right.append(read_button(style, hero=hero))
-    shown = None if isinstance(title, str) else title
-    if isinstance(title, str) and not title_below(style, title, back=back, action=actions is not None):
-        shown = text(style, "title_2", title, color=ink, max_lines=1)
+    shown = None
+    if not title_below(style, title, back=back, action=actions is not None):
+        shown = text(style, "title_2", title, color=ink, max_lines=1) if isinstance(title, str) else title
     return ft.AppBar(
         title=shown,
         leading=leading,
@@ -45,8 +45,10 @@ def elder_bar(
     )
 
 
-def title_below(style: Style, title: str, *, back: bool, action: bool) -> bool:
+def title_below(style: Style, title: str | ft.Control, *, back: bool, action: bool) -> bool:
     """Tell whether a title stands below the bar, whole, as beside the buttons it would be cut."""
+    if not isinstance(title, str):
+        return style.window.huge
     size, texts = style.size, style.texts
     scale = max(1.0, style.window.text_scale)
     read = text_width(tr("读"), texts.title_2.size) * scale + size.icon + 2 * style.space.s4

@@ -21,5 +21,5 @@ def elder_switch() -> ft.Control:
         style.elder,
         lambda on: command.run_with(on)(),
         note=tr("字更大，事更少"),
-        icon=ft.Icons.TEXT_INCREASE,
+        icon=None if style.window.huge and style.window.narrow else ft.Icons.TEXT_INCREASE,
     )

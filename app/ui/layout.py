@@ -64,12 +64,8 @@ def page_view(
         else:
             bar = _app_bar(style, title, actions, leading, back=returns, hero=hero, simulated=simulated)
         column.append(_middle(style, bar, most))
-        if style.elder and isinstance(title, str) and title_below(style, title, back=returns, action=bool(actions)):
-            head = heading(style, "title_1", title, color=style.color.on_hero if hero else None)
-            if isinstance(body, list):
-                body = [head, *body]
-            else:
-                column.append(_middle(style, ft.Container(head, padding=style.margin), most))
+        if style.elder and title_below(style, title, back=returns, action=bool(actions)):
+            body = _under_title(style, title, body, hero=hero)
     if style.moved_day:
         column.append(_moved_day(style))
     column.append(_body(style, body, gap, most, scroll=scroll, key=body_key, ref=body_ref))
@@ -97,6 +93,23 @@ def page_view(
         can_pop=can_pop and tabs is None,
         on_confirm_pop=safe(on_confirm_pop) if on_confirm_pop else None,
         fullscreen_dialog=close,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _under_title(
+    style: Style, title: str | ft.Control, body: ft.Control | list[ft.Control], *, hero: bool
+) -> ft.Control | list[ft.Control]:
+    """Return the body of a page of 长辈版 whose title has no room in the bar."""
+    ink = style.color.on_hero if hero else None
+    head: ft.Control = heading(style, "title_1", title, color=ink) if isinstance(title, str) else title
+    if isinstance(body, list):
+        return [head, *body]
+    line = ft.Row([ft.Container(head, expand=True, padding=ft.Padding.symmetric(horizontal=style.margin))])
+    return ft.Column(
+        [_middle(style, line, style.size.page_max), ft.Container(body, expand=True)],
+        spacing=0,
+        expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 

@@ -25,6 +25,7 @@ def elder_row(
 ) -> ft.Control:
     """Return a row of 114; the ``first`` of a page is a cobalt block of 132, with the plate in its corner."""
     color = style.color
+    bare = style.window.huge and style.window.narrow  # the words need all of the room
     words = ft.Column(
         [
             text(style, "title_1" if first else "title_2", title, color=color.on_hero if first else None),
@@ -35,7 +36,7 @@ def elder_row(
         expand=True,
     )
     inside = ft.Container(
-        ft.Row([_tile(style, icon, on_hero=first), words], spacing=style.space.s4),
+        ft.Row([words] if bare else [_tile(style, icon, on_hero=first), words], spacing=style.space.s4),
         padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3),
     )
     least = ft.Container(height=style.size.elder_first if first else style.size.elder_row)

@@ -136,7 +136,7 @@ def text_field(
             ft.Icon(icon, size=style.size.icon, color=style.color.ink_3),
             padding=ft.Padding.only(left=style.space.s4, right=style.space.s3),
         )
-        if icon
+        if icon and not (style.elder and style.window.huge)
         else None,
         suffix_icon=tail,
         **_look(style, error=error is not None, strong=strong),
