@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.ui.pages.fees.family_account_page import family_account_page
 from app.ui.pages.fees.huiminbao_page import huiminbao_page
 from app.ui.pages.fees.newborn_page import newborn_page
 from app.ui.pages.fees.people_page import fee_people_page, newborns_page
@@ -9,6 +10,7 @@ from app.ui.pages.fees.resident_page import resident_fee_page
 from app.ui.pages.fees.years_page import fee_years_page
 
 FEES_MODALS = [
+    ft.Route(path="family-account", component=family_account_page, modal=True),
     ft.Route(
         path="fees",
         component=fee_people_page,
@@ -26,5 +28,5 @@ FEES_MODALS = [
                 children=[ft.Route(path=r":year(\d{4})", component=resident_fee_page)],
             ),
         ],
-    )
+    ),
 ]

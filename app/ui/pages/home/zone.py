@@ -10,6 +10,7 @@ from app.ui.panes import columns_width, two_columns
 from app.ui.paths import (
     CODE,
     FAMILY,
+    FAMILY_ACCOUNT,
     FEES,
     HUIMINBAO,
     INSURANCE,
@@ -52,7 +53,7 @@ def zone_page() -> ft.View:
             style,
             icon_choice(style, ft.Icons.BADGE, tr("我的参保信息"), lambda: go(INSURANCE)),
             icon_choice(style, ft.Icons.GROUPS, tr("模拟参保登记"), lambda: go(INSURED_REGISTER)),
-            icon_choice(style, ft.Icons.FAMILY_RESTROOM, tr("家庭共济"), lambda: go(FAMILY)),
+            icon_choice(style, ft.Icons.SAVINGS, tr("门诊家庭账户"), lambda: go(FAMILY_ACCOUNT)),
         ),
     ]
     body = [two_columns(style, first, second)] if style.window.columns else [*first, *second]
