@@ -111,6 +111,7 @@ def _top_up(view: WalletView) -> ft.Control:
         on_close=lambda: put(asking=False, wrong=""),
         error=state.wrong or None,
         busy=command.running,
+        sure=tr("往医保钱包里转 {amount} 元，转了自己就不能用。", amount=state.amount),
     )
     if not view.may_top_up:
         return card(style, text(style, "body", view.shut)) if view.shut else ft.Container()

@@ -83,10 +83,20 @@ def use_paying(style: Style, errors: Errors) -> Paying:
         on_close=lambda: put(asking=False, wrong=""),
         error=state.wrong or None,
         busy=sending.running,
+        sure=_sure(state.quote),
     )
     return Paying(
         state.quote, state.changed, asking, lambda: put(asking=True, wrong=""), lambda: put(quote=None, changed=False)
     )
+
+
+def _sure(quote: FeeQuote | None) -> str:
+    """Say what the password is going to pay."""
+    if quote is None:
+        return ""
+    what = tr("{fee} {year} 年度", fee=tr(quote.form.kind), year=quote.form.year)
+    amount = format_yuan(quote.amount_fen or 0)
+    return tr("给{name}缴{what}，{amount} 元。缴了不退。", name=quote.beneficiary_name, what=what, amount=amount)
 
 
 def quote_body(style: Style, paying: Paying) -> list[ft.Control]:

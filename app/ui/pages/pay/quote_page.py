@@ -19,6 +19,7 @@ from app.services.visit_templates import visit_name
 from app.ui.components import buttons
 from app.ui.components.amounts import amount_pair
 from app.ui.components.badges import badge
+from app.ui.components.choices import switch_row
 from app.ui.components.fold import fold
 from app.ui.components.pin_sheet import use_pin_sheet
 from app.ui.components.split_bar import bracket, split_bar
@@ -47,6 +48,8 @@ class _Paying:
     request_id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     newer: Quote | None = None
     asking: bool = False
+    confirmed: bool = True
+    """False plays an institution that doesn't get the result: the payment can be taken back (冲正)."""
     wrong: str = ""
 
 
@@ -67,7 +70,7 @@ def quote_page() -> ft.View:
         if quote is None:
             return
         try:
-            settlement_id = await session.ask(pay, paying.request_id, quote, pin)
+            settlement_id = await session.ask(pay, paying.request_id, quote, pin, confirmed=paying.confirmed)
         except QuoteChangedError as changed:
             put(newer=changed.quote, asking=False)
             return
@@ -98,12 +101,21 @@ def quote_page() -> ft.View:
         body = [_waiting(style, found.error, found.reload, loading=found.loading)]
     else:
         body = _body(style, quote, found.value[1], changed=paying.newer is not None)
+        if quote.split.refusal is None and not style.elder:
+            body.append(_half(style, paying, put))
         bottom = _bottom(style, quote, lambda: put(asking=True, wrong=""))
     view = page_view(
         style, PAY_QUOTE, tr("预结算"), body, bottom=bottom, gap=style.space.s4, can_pop=False, on_confirm_pop=back
     )
     view_ref.current = view
     return view
+
+
+def _half(style: Style, paying: _Paying, put: Callable[..., None]) -> ft.Control:
+    """Return the switch that plays a second half that fails."""
+    label, note = tr("试一试：机构没收到结果"), tr("账户先付，机构那边没记上。之后可以冲正，或者补确认。")
+    row = switch_row(style, label, not paying.confirmed, lambda on: put(confirmed=not on), note=note)
+    return card(style, row, padding=0)
 
 
 def _sure(quote: Quote) -> str:

@@ -89,6 +89,7 @@ def refund_form_page() -> ft.View:
         on_close=lambda: put(asking=False, wrong=""),
         error=state.wrong or None,
         busy=ways.send.running,
+        sure=tr("退 {amount} 元，退了就改不回来。", amount=format_yuan(state.plan.amount_fen)) if state.plan else "",
     )
 
     def change(line: int, amount: str | None) -> None:
