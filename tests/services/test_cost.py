@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from app.services.contribution import contribution
 from app.services.family_links import link_question, my_links
 from app.services.home import home
 from app.services.insured_register import my_register
@@ -15,6 +16,7 @@ from app.services.records import RecordFilter, my_records, receipt, record_lende
 from app.services.refunds import refundable, refunds_of
 from app.services.sample import enter_sample
 from app.services.share import my_sharings, precheck, sharing
+from app.services.sharing_history import history_page
 from app.services.show_code import code_people, issue
 from app.services.spending import year_spent
 
@@ -41,6 +43,8 @@ def pages(install, user, member):
         "register": lambda: my_register(install.context, user),
         "family": lambda: (my_sharings(install.context, user), my_links(install.context, user)),
         "sharing": lambda: sharing(install.context, user, 1),
+        "history": lambda: history_page(install.context, user, 1),
+        "contribution": lambda: contribution(install.context, user, 1),
         "records": lambda: my_records(install.context, user),
         "records of one": lambda: my_records(install.context, user, RecordFilter(person_id=member)),
         "people": lambda: record_people(install.context, user),
