@@ -14,7 +14,7 @@ from app.ui.components.rows import rows, source_row
 from app.ui.components.split_bar import Payer, Piece, swatch
 from app.ui.components.surfaces import card, column, source_line
 from app.ui.components.tags import tag
-from app.ui.i18n import joined, mark, tr
+from app.ui.i18n import joined, mark, tr, without_term
 from app.ui.theme import Style, rich, text
 from app.ui.words import source_words
 
@@ -33,7 +33,7 @@ def pieces_of(parts: Sequence[Part], *, cash_refused: bool = False) -> list[Piec
     return [
         Piece(
             PAYERS[part.kind],
-            tr("本人账户") if part.kind is SourceKind.OWN else part.label,
+            tr("本人账户") if part.kind is SourceKind.OWN else without_term(part.label),
             part.paid_fen,
             refused=cash_refused and part.kind is SourceKind.CASH,
         )

@@ -75,7 +75,7 @@ def _fit_in_line(style: Style, choices: Sequence[Choice], *, compact: bool) -> b
     """Tell whether the words of all choices have room beside each other, in the narrowest place there is."""
     size, space = style.texts.label.size, style.space
     room = min(style.content_width, style.size.list_pane_narrow - 2 * space.s6)
-    words = [text_width(tr(choice.label), size) * style.window.text_scale for choice in choices]
+    words = [text_width(term_below(choice.label), size) * style.window.text_scale for choice in choices]
     if compact:
         return sum(words) + 2 * len(words) * (space.h7 + space.s1) <= room - 2 * space.s4
     return max(words) + 4 * space.s1 <= room / len(words)

@@ -159,7 +159,7 @@ def _hint_fits(style: Style, hint: str, *, beside: int) -> bool:
 
 
 def _name(label: str, error: str | None) -> str:
-    return tr("{label}，{error}", label=label, error=error) if error else label
+    return tr("{label}，{error}", label=label, error=error) if error else tr(label)
 
 
 def digits_field(

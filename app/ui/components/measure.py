@@ -8,6 +8,8 @@ import flet as ft
 from app.ui.guard import safe
 
 _SAME = 1.0
+_WIDTHS = {0.25: " ", 0.3: "',.:;Iijl|", 0.4: "!()-/[]frt{}", 0.5: "*csxz?", 0.68: "&BCDGHKNPRU", 0.9: "%@mMOQwW"}
+"""Ems of the signs that aren't as wide as a digit."""
 
 
 def use_width(guess: float) -> tuple[float, Callable[[Any], None]]:
@@ -22,6 +24,12 @@ def use_width(guess: float) -> tuple[float, Callable[[Any], None]]:
 
 
 def text_width(words: str, size: float) -> float:
-    """Return about how wide a text is: Noto Sans SC's hanzi are an em, its digits .58, its points .3."""
-    ems = {".": 0.3, ",": 0.3, " ": 0.25}
-    return size * sum(ems.get(sign, 0.58 if sign.isascii() else 1.0) for sign in words)
+    """Return about how wide a text is, of several lines the widest: Noto Sans SC's hanzi are an em, its digits .58."""
+    return size * max(sum(map(_ems, line)) for line in words.split("\n"))
+
+
+def _ems(sign: str) -> float:
+    """Return how wide a sign is in ems, in the heavier weight."""
+    if not sign.isascii():
+        return 1.0
+    return next((wide for wide, signs in _WIDTHS.items() if sign in signs), 0.58)

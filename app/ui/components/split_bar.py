@@ -98,7 +98,7 @@ def split_bar(pieces: Sequence[Piece], spoken: str, *, height: int | None = None
         content=ft.Column(
             [*above, bar, *below], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
         ),
-        label=spoken,
+        label=tr(spoken),
         exclude_semantics=True,
     )
 
