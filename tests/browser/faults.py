@@ -185,6 +185,8 @@ def _leaf(raw: dict[str, Any], scale: float) -> Leaf | None:
     spare = max(0.0, right - left - natural)
     indent = {"s": 0.0, "c": spare / 2, "e": spare}[align]
     ink = (left + indent, top, right - spare + indent, bottom)
+    if kind == "drawn":
+        ink = (left, top, right, bottom)
     if kind == "icon":
         x, y = (left + right - natural) / 2, (top + bottom - natural) / 2
         ink = (x, y, x + natural, y + natural)
@@ -223,7 +225,7 @@ def _outside(leaf: Leaf, look: Look) -> Iterator[str]:
 
 def _cut(leaf: Leaf) -> Iterator[str]:
     """Tell whether a text has less room than it needs, by what its own parents leave it or clip away."""
-    if leaf.kind == "icon" or _at_edge(leaf.box, leaf.across, 0) or _at_edge(leaf.box, leaf.down, 1):
+    if leaf.kind != "text" or _at_edge(leaf.box, leaf.across, 0) or _at_edge(leaf.box, leaf.down, 1):
         return
     left, top, right, bottom = leaf.box
     lines = max(1, round((bottom - top) / leaf.line))

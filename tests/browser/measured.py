@@ -5,8 +5,8 @@ sentence. The node's identifier tells how wide the text would be on one line, so
 
     x|kind|width on one line|height of a line|most lines|widest part that can't break|alignment|the app's window
 
-Lengths are logical pixels at text scale 1. The window is the one that the app has learned of, as in `390x844@1`;
-it is printed too.
+A kind is text, icon, or drawn: letters of a drawing, which are of one size for ever. Lengths are logical pixels at text
+scale 1. The window is the one that the app has learned of, as in `390x844@1`; it is printed too.
 """
 
 import re
@@ -61,7 +61,8 @@ def _told(text: ft.Text) -> str:
         unbroken = max([unbroken, *parts])
     most = 1 if text.no_wrap else text.max_lines or ENDLESS
     align = {ft.TextAlign.CENTER: "c", ft.TextAlign.END: "e"}.get(text.text_align or ft.TextAlign.START, "s")
-    return f"x|text|{longest:.1f}|{line:.1f}|{most}|{unbroken:.1f}|{align}|{_window}"
+    kind = "text" if text.size is None else "drawn"
+    return f"x|{kind}|{longest:.1f}|{line:.1f}|{most}|{unbroken:.1f}|{align}|{_window}"
 
 
 class MeasuredText(_Text):
