@@ -88,7 +88,8 @@ def plain(
     pieces: list[ft.Control] = []
     if icon:
         pieces.append(ft.Icon(icon, size=style.size.icon_m, color=ink))
-    words = text(style, role, label, color=ink, spoken=spoken, expand=True)
+    align = ft.TextAlign.CENTER if strong else ft.TextAlign.START
+    words = text(style, role, label, color=ink, spoken=spoken, expand=True, align=align)
     words.expand_loose = True
     pieces.append(words)
     if trailing:

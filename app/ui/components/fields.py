@@ -110,6 +110,8 @@ def text_field(
     """
     if hint and show_label and not _hint_fits(style, hint, beside=bool(icon) + bool(suffix or counter)):
         hint, helper = None, f"{hint}\n{helper}" if helper else hint
+    if counter and style.window.huge:
+        counter, helper = None, f"{counter}\n{helper}" if helper else counter
     tail: ft.Control | None = None
     if counter:
         tail = ft.Container(

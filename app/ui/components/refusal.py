@@ -39,18 +39,15 @@ def refusal_card(
     on_source: Callable[..., Any] | None = None,
 ) -> ft.Control:
     """Return the first three parts of a no. In ``why``, ``**words**`` are set in 600."""
-    color = style.color
+    color, huge = style.color, style.window.huge
+    sign = ft.Icon(ft.Icons.BLOCK, size=style.size.icon_no, color=color.vermilion_ink)
+    head = ft.Semantics(
+        content=text(style, "title_2", title, color=color.vermilion_ink), header=True, expand=None if huge else True
+    )
     pieces: list[ft.Control] = [
-        ft.Row(
-            [
-                ft.Icon(ft.Icons.BLOCK, size=style.size.icon_no, color=color.vermilion_ink),
-                ft.Semantics(
-                    content=text(style, "title_2", title, color=color.vermilion_ink), header=True, expand=True
-                ),
-            ],
-            spacing=style.space.h5,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        ),
+        ft.Column([sign, head], spacing=0, tight=True)
+        if huge
+        else ft.Row([sign, head], spacing=style.space.h5, vertical_alignment=ft.CrossAxisAlignment.START),
         rich(style, "body", why),
     ]
     if quote:
