@@ -114,8 +114,9 @@ def show(app: App, look: Look) -> None:
     while still < STILL_ROUNDS:
         assert time.monotonic() < until, f"the page never comes to rest at {look}"
         app.page.wait_for_timeout(STILL_MS)
-        now = [one["box"] for one in app.page.evaluate(SNAPSHOT)["leaves"] if made or _made_for(one, look)]
-        made = made or bool(now) or _has_been_made(app, look)
+        seen = app.page.evaluate(SNAPSHOT)
+        made = made or any(_made_for(one, look) for one in seen["leaves"]) or _has_been_made(app, look)
+        now = [one["box"] for one in [*seen["leaves"], *seen["targets"]]] if made else None
         still, before = still + 1 if now and now == before else 0, now
 
 
@@ -167,7 +168,7 @@ def _problems(seen: dict[str, Any], look: Look) -> Iterator[str]:
         tall = min(one.ink[3], other.ink[3]) - max(one.ink[1], other.ink[1])
         if wide > TOUCHING and tall > TOUCHING:
             yield f"overlap: {one} and {other}"
-    for target in seen["targets"]:
+    for target in seen["targets"] if leaves else ():  # a calendar is Flutter's own
         left, top, right, bottom = target["box"]
         if _at_edge(target["box"], target["across"], 0) or _at_edge(target["box"], target["down"], 1):
             continue

@@ -100,8 +100,8 @@ def test_what_only_has_to_be_scrolled_to_is_no_fault():
     row, page = [0, 0, 390, 100], [0, 56, 390, 764]
     assert seen(leaf(box=(350, 20, 390, 76), across=row)) == []
     assert seen(leaf(box=(20, 740, 200, 764), down=page), leaf("预结算", (20, 764, 200, 820))) == []
-    assert seen(targets=[target((380, 0, 390, 48), across=row)]) == []
+    assert seen(leaf(), targets=[target((380, 0, 390, 48), across=row)]) == []
 
 
 def test_a_small_target_is_found():
-    assert seen(targets=[target((0, 0, 48, 40))])
+    assert seen(leaf(), targets=[target((0, 0, 48, 40))])
