@@ -17,9 +17,12 @@ At = Callable[[str], None]
 Tour = Callable[[App, At], None]
 
 
-def enter(app: App) -> App:
-    """Log in as the sample family's father."""
-    return app.open("/").sees("示例").settle().tap("示例").sees("家人的医保码")
+def enter(app: App, *, elder: bool = False) -> App:
+    """Log in as the sample family's father, in 长辈版 if said so."""
+    app.open("/").sees("示例").settle()
+    if elder:
+        app.tap("长辈版", "switch").settle()
+    return app.tap("示例").sees("找人帮忙" if elder else "家人的医保码")
 
 
 def guest(app: App, at: At) -> None:
@@ -205,6 +208,29 @@ def payment(app: App, at: At) -> None:
     at("quote-again")
 
 
+def elder(app: App, at: At) -> None:
+    """Walk the pages of 长辈版."""
+    enter(app, elder=True)
+    for path, words, name in (
+        ("/", "找人帮忙", "elder-home"),
+        ("/help", "12393", "elder-help"),
+        ("/code", "秒后换新码", "elder-code"),
+        ("/family", "王桂兰", "elder-family"),
+        ("/family/sharing/1", "解除共济", "elder-sharing"),
+        ("/records", "月湖区某定点药店", "elder-records"),
+        ("/records/1", "单号", "elder-receipt"),
+        ("/me", "支付密码", "elder-me"),
+        ("/me/register/new", "证件类型", "elder-new-person"),
+        ("/share", "家人看病，花谁的钱", "elder-share"),
+        ("/pay", "王桂兰的码", "elder-pay"),
+    ):
+        app.open(path).sees(words)
+        at(name)
+    app.tap("王桂兰的码").sees("来看病的是王桂兰本人").tap("样单").sees("小儿推拿").settle()
+    app.tap("住院").sees("预结算").settle().tap("预结算").sees("付不了")
+    at("elder-quote")
+
+
 TOURS: dict[str, Tour] = {
     "guest": guest,
     "newcomer": newcomer,
@@ -212,4 +238,5 @@ TOURS: dict[str, Tour] = {
     "deeper": deeper,
     "wizard": wizard,
     "payment": payment,
+    "elder": elder,
 }
