@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from app.domain.errors import GongjiError, InputError
 from app.ui import guard
-from app.ui.components.family_map import MapArrow, order_members
 from app.ui.components.fields import digits
 from app.ui.components.split_bar import piece_widths
 from app.ui.run import call, use_command, use_query
@@ -122,8 +121,3 @@ def test_pieces_fill_the_bar_and_none_vanishes(amounts):
 
 def test_digits_are_made_plain():
     assert digits(" １３８-0000 1234\n") == "13800001234"
-
-
-def test_members_stand_in_the_order_of_their_sharers():
-    arrows = [MapArrow("b", "low", ""), MapArrow("a", "high", ""), MapArrow("a", "low", "")]
-    assert order_members(["a", "b"], arrows) == ["high", "low"]

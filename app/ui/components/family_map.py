@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import flet as ft
 import flet.canvas as cv
 
 from app.ui.components.badges import badge
-from app.ui.components.measure import use_width
+from app.ui.components.map_layout import Line, MapLayout, lay_out
+from app.ui.components.measure import text_width, use_width
 from app.ui.components.tags import tag
 from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
@@ -19,38 +20,116 @@ State = Literal["in_force", "paused"]
 _ROW = 126
 _NODE = 70
 _BADGE = 56
+_TALL = 116
+"""A badge with a name and a line below it."""
 _REACH = 8
 _HEAD = 12
-_HALF = 0.5
-_LETTER = 8.5
-_SPARE = 60
+_TAG = 28
+_TAG_SIDES = 30
+"""What a tag is wider than its words; its sign, and what must be seen of the line."""
+_BOX_SPARE = 10
+_SIGN = 20
+_LEAVE = 16
+_LANE = 52
+"""Lines that end at one badge share its height less a little."""
+_FEW = 2
+"""So many rows, and a line is one long curve; with more it bends at once, and its label stands on the straight part."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapPerson:
-    """A person in the picture: a key, the name, what stands below it (母亲, 出钱), the badge's slot."""
+    """A person in the picture: a key, the name, what stands below it (母亲), the badge's slot.
+
+    ``note_left`` stands below the name where the person shares (出钱).
+    """
 
     key: str
     name: str
     note: str
     slot: int
     paused: bool = False
+    note_left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MapArrow:
-    """A sharing: from whose account to whose bills, what stands on the arrow, and whether it is in force."""
+    """A sharing: from whose account to whose bills, what stands on the arrow, and whether it is in force.
+
+    ``short`` stands there where there is no room for ``label``.
+    """
 
     sharer: str
     member: str
     label: str
     state: State = "in_force"
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
     x: float
     y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Where a line runs: from a point to a point, by two more that bend it; ``straight`` from there on."""
+
+    start: _Point
+    bend: tuple[_Point, _Point, _Point]
+    end: _Point
+
+    @classmethod
+    def of(cls, layout: MapLayout, line: Line, width: float, height: float) -> Self:
+        """Return the track of a line in a picture with the badges' middles ``width`` apart."""
+        each, gap = height / layout.rows, _BADGE / 2 + _REACH
+        x1, x2 = gap, width - gap
+        y1 = each * layout.left[line.start].row
+        y2 = each * layout.right[line.end].row
+        drop = y2 - y1
+        toward = 0 if abs(drop) <= _REACH else (_LEAVE if drop > 0 else -_LEAVE)
+        y1 += toward
+        if layout.rows <= _FEW:  # as in the mockup: it arrives a little toward the other row
+            y2 -= toward
+            dx, dy = x2 - x1, y2 - y1
+            end = _Point(x2, y2)
+            bend = (_Point(x1 + dx * 0.35, y1 + dy * 0.28), _Point(x1 + dx * 0.55, y2 - dy * 0.16), end)
+            return cls(_Point(x1, y1), bend, end)
+        if line.lanes > 1:
+            step = min(2 * _LEAVE, _LANE / (line.lanes - 1))
+            y2 += (line.lane - (line.lanes - 1) / 2) * step
+        turn = (x2 - x1) * 0.28
+        bend = (_Point(x1 + turn * 0.6, y1), _Point(x1 + turn * 0.4, y2), _Point(x1 + turn, y2))
+        return cls(_Point(x1, y1), bend, _Point(x2, y2))
+
+    def points(self, count: int = 24) -> list[_Point]:
+        """Return points on the bent part, from its start to its end, and the end of the track."""
+        a, (b, c, d) = self.start, self.bend
+        found = []
+        for step in range(count + 1):
+            t = step / count
+            s = 1 - t
+            weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+            found.append(
+                _Point(
+                    sum(w * p.x for w, p in zip(weights, (a, b, c, d), strict=True)),
+                    sum(w * p.y for w, p in zip(weights, (a, b, c, d), strict=True)),
+                )
+            )
+        return [*found, self.end]
+
+    @property
+    def label_at(self) -> _Point:
+        """Where the middle of the label stands: halfway, or on the straight part."""
+        if self.bend[2] == self.end:
+            return _Point((self.start.x + self.end.x) / 2, (self.start.y + self.end.y) / 2)
+        return _Point((self.bend[2].x + self.end.x - _HEAD) / 2, self.end.y)
+
+    @property
+    def label_room(self) -> float:
+        """How wide a label may be, so that some of the line is seen."""
+        from_x = self.start.x if self.bend[2] == self.end else self.bend[2].x - _REACH
+        return self.end.x - from_x - _HEAD
 
 
 @component
@@ -64,56 +143,35 @@ def family_map(
     style = use_style()
     width, on_size = use_width(style.content_width - 2 * style.space.s4)
     by_key = {person.key: person for person in people}
-    left = _unique([arrow.sharer for arrow in arrows])
-    right = order_members(left, arrows)
-    count = max(len(left), len(right), 1)
-    height = style.scaled(_ROW) * count - 10
+    layout = lay_out(tuple((arrow.sharer, arrow.member) for arrow in arrows))
+    height = style.scaled(_ROW) * layout.rows - 10
     half = style.scaled(_NODE) / 2
-    starts = _places(left, height, half)
-    ends = _places(right, height, width - half)
+    top = (height / layout.rows - _TALL) / 2 + _BADGE / 2 + 4
+    each = height / layout.rows
     drawn: list[cv.Shape] = []
     labels: list[ft.Control] = []
-    for arrow in arrows:
-        start, end = starts[arrow.sharer], ends[arrow.member]
-        drawn += _arrow(style, start, end, arrow.state)
-        labels.append(_label(style, arrow, start, end))
-    nodes = [_node(style, by_key[key], place, on_person) for side in (starts, ends) for key, place in side.items()]
+    for arrow, line in zip(arrows, layout.lines, strict=True):
+        track = Track.of(layout, line, width - 2 * half, height)
+        drawn += _arrow(style, track, arrow.state, _Point(half, top))
+        labels += _label(style, arrow, track, _Point(half, top))
+    nodes = [_node(style, by_key[spot.key], half, each * spot.row + top, on_person, gives=True) for spot in layout.left]
+    nodes += [_node(style, by_key[spot.key], width - half, each * spot.row + top, on_person) for spot in layout.right]
     said = tr("；").join(_sentence(by_key, arrow) for arrow in arrows)
     drawing = ft.Stack([cv.Canvas(shapes=drawn, width=width, height=height), *labels], height=height)
     picture = ft.Semantics(content=drawing, label=said, image=True, exclude_semantics=True)
     return ft.Container(ft.Stack([picture, *nodes], height=height), on_size_change=on_size)
 
 
-def order_members(sharers: Sequence[str], arrows: Sequence[MapArrow]) -> list[str]:
-    """Return the members in the order of their sharers (the mean place of all of them), so that lines don't cross."""
-    members = _unique([arrow.member for arrow in arrows])
-
-    def place(member: str) -> float:
-        rows = [sharers.index(arrow.sharer) for arrow in arrows if arrow.member == member]
-        return sum(rows) / len(rows)
-
-    return sorted(members, key=place)
-
-
-def _unique(keys: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(keys))
-
-
-def _places(keys: Sequence[str], height: float, x: float) -> dict[str, _Point]:
-    """Return where each badge's middle stands: evenly over the height."""
-    each = height / max(len(keys), 1)
-    return {key: _Point(x, each * index + (each - 116) / 2 + _BADGE / 2 + 4) for index, key in enumerate(keys)}
-
-
-def _arrow(style: Style, start: _Point, end: _Point, state: State) -> list[cv.Shape]:
-    gap = _BADGE / 2 + _REACH
-    x1, y1 = start.x + gap, start.y
-    x2, y2 = end.x - gap, end.y
-    drop = y2 - y1
-    if abs(drop) > _REACH:  # a curve leaves and arrives a little toward the other row
-        y1 += 16 if drop > 0 else -16
-        y2 -= 16 if drop > 0 else -16
-        x1 -= 4
+def _arrow(style: Style, track: Track, state: State, zero: _Point) -> list[cv.Shape]:
+    bends = [(zero.x + point.x, zero.y + point.y) for point in track.bend]
+    path: list[cv.Path.PathElement] = [
+        cv.Path.MoveTo(zero.x + track.start.x, zero.y + track.start.y),
+        cv.Path.CubicTo(*bends[0], *bends[1], *bends[2]),
+    ]
+    x2, y2 = zero.x + track.end.x, zero.y + track.end.y
+    straight = track.bend[2] != track.end
+    if straight:
+        path.append(cv.Path.LineTo(x2, y2))
     if state == "paused":
         dots = ft.Paint(
             color=style.color.outline_strong,
@@ -122,7 +180,7 @@ def _arrow(style: Style, start: _Point, end: _Point, state: State) -> list[cv.Sh
             stroke_dash_pattern=[3, 6],
             stroke_cap=ft.StrokeCap.ROUND,
         )
-        return [cv.Path([cv.Path.MoveTo(x1, y1), *_curve(x1, y1, x2, y2)], dots)]
+        return [cv.Path(path, dots)]
     line = ft.Paint(
         color=style.color.cobalt,
         style=ft.PaintingStyle.STROKE,
@@ -130,43 +188,49 @@ def _arrow(style: Style, start: _Point, end: _Point, state: State) -> list[cv.Sh
         stroke_cap=ft.StrokeCap.ROUND,
         stroke_join=ft.StrokeJoin.ROUND,
     )
-    slope = 0.0 if abs(drop) <= _REACH else (0.22 if drop > 0 else -0.22)
+    drop = track.end.y - track.start.y
+    slope = 0.0 if straight or abs(drop) <= _REACH else (0.22 if drop > 0 else -0.22)
     head = [
         cv.Path.MoveTo(x2 - _HEAD, y2 - _HEAD * (slope + 0.62)),
         cv.Path.LineTo(x2, y2),
         cv.Path.LineTo(x2 - _HEAD, y2 - _HEAD * (slope - 0.62)),
     ]
-    return [cv.Path([cv.Path.MoveTo(x1, y1), *_curve(x1, y1, x2, y2)], line), cv.Path(head, line)]
+    return [cv.Path(path, line), cv.Path(head, line)]
 
 
-def _curve(x1: float, y1: float, x2: float, y2: float) -> list[cv.Path.PathElement]:
-    if abs(y2 - y1) <= 1:
-        return [cv.Path.LineTo(x2, y2)]
-    dx, dy = x2 - x1, y2 - y1
-    return [cv.Path.CubicTo(x1 + dx * 0.35, y1 + dy * 0.28, x1 + dx * 0.55, y2 - dy * 0.16, x2, y2)]
-
-
-def _label(style: Style, arrow: MapArrow, start: _Point, end: _Point) -> ft.Control:
+def _label(style: Style, arrow: MapArrow, track: Track, zero: _Point) -> list[ft.Control]:
+    """Return what stands on a line: in short where there is little room, nothing where there is none."""
     stopped = arrow.state == "paused"
-    shown = tag(style, "paused" if stopped else "info", arrow.label, strong=True)
-    middle = _Point((start.x + end.x) * _HALF, (start.y + end.y) * _HALF)
-    box = ft.Container(shown, bgcolor=style.color.surface, padding=ft.Padding.symmetric(horizontal=4, vertical=1))
-    tall = style.scaled(28)
-    room = end.x - start.x - _BADGE - 2 * _REACH
-    crowded = room < (len(arrow.label) * _LETTER + _SPARE) * style.window.text_scale
-    lift = tall * 0.55 if crowded and abs(end.y - start.y) <= _REACH else 0
-    return ft.Container(
+    more = _TAG_SIDES + (_SIGN if stopped else 0)
+
+    def wide(words: str) -> float:
+        return (text_width(words, style.texts.caption.size) + more) * style.window.text_scale
+
+    words = arrow.label if wide(arrow.label) <= track.label_room or not arrow.short else arrow.short
+    if wide(words) > track.label_room + 2 * _REACH:
+        return []
+    shown = tag(style, "paused" if stopped else "info", words, strong=True)
+    box = ft.Container(shown, bgcolor=style.color.surface, padding=ft.Padding.symmetric(horizontal=2, vertical=1))
+    tall, across = style.scaled(_TAG), wide(words) + 2 * _SIGN
+    at = track.label_at
+    before_head = track.end.x - _HEAD - (wide(words) - _BOX_SPARE) / 2
+    middle = min(at.x, before_head) if track.bend[2] != track.end else at.x
+    placed = ft.Container(
         ft.Row([box], alignment=ft.MainAxisAlignment.CENTER),
-        left=middle.x - 80,
-        top=middle.y - tall / 2 - lift,
-        width=160,
+        left=zero.x + middle - across / 2,
+        top=zero.y + at.y - tall / 2,
+        width=across,
         height=tall,
         ignore_interactions=True,
     )
+    return [placed]
 
 
-def _node(style: Style, person: MapPerson, place: _Point, on_person: Callable[[str], Any] | None) -> ft.Control:
+def _node(  # noqa: PLR0913 - who, and where
+    style: Style, person: MapPerson, x: float, y: float, on_person: Callable[[str], Any] | None, *, gives: bool = False
+) -> ft.Control:
     color = style.color
+    note = person.note_left if gives and person.note_left and not person.paused else person.note
     body = ft.Column(
         [
             badge(style, person.slot, person.name, size=_BADGE, paused=person.paused),
@@ -174,7 +238,7 @@ def _node(style: Style, person: MapPerson, place: _Point, on_person: Callable[[s
             text(
                 style,
                 "caption",
-                person.note,
+                note,
                 color=color.ochre_ink if person.paused else color.ink_3,
                 align=ft.TextAlign.CENTER,
             ),
@@ -183,15 +247,10 @@ def _node(style: Style, person: MapPerson, place: _Point, on_person: Callable[[s
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    box = ft.Container(
-        body,
-        width=style.scaled(_NODE),
-        on_click=safe(lambda: on_person(person.key)) if on_person else None,
-    )
-    if on_person is None:
-        return ft.Container(box, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
-    named = touchable(box, tr("{name}，{note}", name=person.name, note=person.note))
-    return ft.Container(named, left=place.x - style.scaled(_NODE) / 2, top=place.y - _BADGE / 2)
+    wide = style.scaled(_NODE)
+    box = ft.Container(body, width=wide, on_click=safe(lambda: on_person(person.key)) if on_person else None)
+    shown = touchable(box, tr("{name}，{note}", name=person.name, note=note)) if on_person else box
+    return ft.Container(shown, left=x - wide / 2, top=y - _BADGE / 2)
 
 
 def _sentence(people: dict[str, MapPerson], arrow: MapArrow) -> str:

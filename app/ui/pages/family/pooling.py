@@ -81,14 +81,15 @@ def _picture(current: list[SharingView]) -> ft.Control:
     people: dict[str, MapPerson] = {}
     for view in current:
         member, sharer = view.member, view.sharer
-        people.setdefault(str(member.person_id), _node(member, view.kinship))
-        people[str(sharer.person_id)] = _node(sharer, tr("出钱"))
+        people[str(member.person_id)] = _node(member, view.kinship)
+        people.setdefault(str(sharer.person_id), _node(sharer, tr("出钱")))
     arrows = [
         MapArrow(
             str(view.sharer.person_id),
             str(view.member.person_id),
             _left_words(view),
             "paused" if view.state == PAUSED else "in_force",
+            _left_in_short(view),
         )
         for view in current
     ]
@@ -97,13 +98,19 @@ def _picture(current: list[SharingView]) -> ft.Control:
 
 def _node(party: Party, note: str) -> MapPerson:
     words = note if party.is_normal else tr("参保暂停")
-    return MapPerson(str(party.person_id), party.name, words, party.badge, paused=not party.is_normal)
+    paused = not party.is_normal
+    return MapPerson(str(party.person_id), party.name, words, party.badge, paused=paused, note_left=tr("出钱"))
 
 
 def _left_words(view: SharingView) -> str:
     if view.state != "active":
         return tr(STATES[view.state])
     return tr("不限额度") if view.left_fen is None else tr("还剩 {left}", left=format_yuan(view.left_fen))
+
+
+def _left_in_short(view: SharingView) -> str:
+    """Say what is left where there is little room: the sum alone."""
+    return format_yuan(view.left_fen) if view.state == "active" and view.left_fen is not None else ""
 
 
 def _live_row(style: Style, view: SharingView, on_open: OnSharing, *, selected: bool) -> ft.Control:
