@@ -16,6 +16,7 @@ import flet.canvas as cv
 from app.domain.money import format_yuan
 from app.ui.components.measure import text_width, use_width
 from app.ui.guard import component, safe, use_safe_effect
+from app.ui.i18n import tr
 from app.ui.theme import FONT_STRONG, Style, text, use_style
 from app.ui.tokens import Pair
 
