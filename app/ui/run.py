@@ -14,8 +14,10 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 import flet as ft
 
 from app.domain.errors import GongjiError
+from app.ui.components.waiting import waited_for
 from app.ui.guard import report, use_safe_effect
 from app.ui.i18n import tr
+from app.ui.theme import use_style
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -68,6 +70,7 @@ def use_command(function: Callable[..., Awaitable[Any]], on_error: OnError | Non
     A :class:`GongjiError` goes to ``on_error`` (for errors at their fields), or to the snack bar; any other failure
     is logged and told in the neutral sentence.
     """
+    style, page = use_style(), ft.context.page
     busy = ft.use_ref(False)  # noqa: FBT003 - a hook's first value
     running, set_running = ft.use_state(False)  # noqa: FBT003
 
@@ -77,7 +80,8 @@ def use_command(function: Callable[..., Awaitable[Any]], on_error: OnError | Non
         busy.current = True
         set_running(True)
         try:
-            await function(*args)
+            async with waited_for(page, style):
+                await function(*args)
         except GongjiError as error:
             (on_error or _tell)(error)
         except Exception as error:  # noqa: BLE001 - the boundary itself

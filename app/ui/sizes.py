@@ -103,6 +103,7 @@ class Size:
     news: int = 10
     news_inset: int = 9
     spinner: int = 22
+    wait_bar: int = 4
     spinner_line: float = 2.5
     switch: tuple[int, int] = (52, 32)
     thumb_on: int = 24

@@ -9,6 +9,7 @@ import flet as ft
 
 from app.ui.components import buttons
 from app.ui.components.surfaces import card
+from app.ui.components.waiting import long_wait
 from app.ui.i18n import mark, tr
 from app.ui.theme import Style, text
 
@@ -49,7 +50,7 @@ def empty_state(
 def skeleton(
     style: Style, *, lines: int = 3, height: float | None = None, saying: str = mark("正在取数据")
 ) -> ft.Control:
-    """Return a card's shape while its content is on the way; screen readers hear ``saying``."""
+    """Return a card's shape while its content is on the way; ``saying`` is heard, and after a second read."""
     color, thick = style.color, style.size.skeleton_line
     bars: list[ft.Control] = [
         ft.Row(
@@ -64,7 +65,12 @@ def skeleton(
         for number in range(lines)
     ]
     body = ft.Container(
-        ft.Column(bars, spacing=style.space.s4, tight=True),
+        ft.Column(
+            [*bars, long_wait(saying)],
+            spacing=style.space.s4,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
         height=height,
         padding=ft.Padding.symmetric(vertical=style.space.s2),
     )
