@@ -210,7 +210,7 @@ def elder_size() -> Size:
         bar_2=84,
         quota_bar=14,
         balance_bar=16,
-        ring=76,
+        ring=70,
         quota_ring=232,
         page_max=640,
         error_bar=6,

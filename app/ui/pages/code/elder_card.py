@@ -17,7 +17,7 @@ def elder_code_card(style: Style, view: InsuranceView, shown: Shown | None) -> f
     """Return a person's card with their code; without one (None), as it lies beside the card on top."""
     size = style.size
     edge = size.qr_narrow if style.window.narrow else size.qr
-    pieces = [inset(style, name_row(style, view)), inset(style, xian_lines(style))]
+    pieces = [inset(style, name_row(style, view)), inset(style, xian_lines(style), top=style.space.s2)]
     identity = inset(style, identity_number(view, about(style, view), role="label"), bottom=style.space.s4)
     code = shown.code if shown else None
     if shown is None or code is None:
