@@ -37,6 +37,7 @@ def elder_bar(
         leading_width=style.size.app_bar,
         title_spacing=0 if back else style.margin,
         toolbar_height=max(style.app_bar, style.scaled(style.texts.title_2.line) + style.space.s2),
+        color=ink,
         bgcolor=ft.Colors.TRANSPARENT,
         force_material_transparency=True,
         center_title=False,
