@@ -11,7 +11,7 @@ from app.ui.components.measure import text_width
 from app.ui.components.touch import touchable
 from app.ui.focus import focus_overlay, focus_sides
 from app.ui.guard import safe
-from app.ui.i18n import tr
+from app.ui.i18n import tr, without_term
 from app.ui.theme import Role, Style, text, text_style
 
 Handler = Callable[..., Any]
@@ -196,7 +196,7 @@ def _button(
         pieces.append(ft.Icon(icon, size=style.size.icon, color=ink))
     pieces.append(
         ft.Text(
-            label,
+            without_term(label),
             style=text_style(style, "button", color=ink),
             text_align=ft.TextAlign.CENTER,
             expand=True,

@@ -20,7 +20,7 @@ from app.ui.components.tags import tag
 from app.ui.components.touch import touchable
 from app.ui.forms import Errors
 from app.ui.guard import component, safe
-from app.ui.i18n import mark, tr
+from app.ui.i18n import Language, mark, tr
 from app.ui.pages.pay.draft import PayDraft, amount_of
 from app.ui.theme import Style, text, use_style
 
@@ -124,7 +124,8 @@ def _line_sheet(
     is_new = at >= len(draft.items)
     item = EMPTY if is_new else draft.items[at]
     content = ft.Container(_item_form(item, save, is_new=is_new), padding=ft.Padding.only(right=style.space.s3))
-    return sheet(style, tr("加一项费用") if is_new else tr("改这一项"), content, on_close=close)
+    title = tr("加一项费用") if is_new else tr("改这一项")
+    return sheet(style, title, content, on_close=close, scroll=style.language is not Language.CHINESE)
 
 
 def _line(style: Style, number: int, item: ItemForm, errors: Errors, on_click: Callable[[], None]) -> ft.Control:
