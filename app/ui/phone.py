@@ -45,6 +45,17 @@ async def feel(page: ft.Page, moment: Feel) -> None:
     await _asked(strength[moment]())  # type: ignore[no-untyped-call]
 
 
+def use_felt_no(refused: bool) -> None:  # noqa: FBT001 - the one thing it is about
+    """Let a refusal be felt when it comes (a hook)."""
+    page = ft.context.page
+
+    async def tell() -> None:
+        if refused:
+            await feel(page, Feel.REFUSED)
+
+    use_safe_effect(tell, [refused])
+
+
 class _Lamp:
     """The screen of one window: bright and awake while at least one page holds it so."""
 

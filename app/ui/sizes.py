@@ -177,6 +177,7 @@ class Times:
     bar_grow: int = 420
     ring_tick: int = 1000
     snack: int = 6000
+    undo: int = 10000
 
 
 def elder_size() -> Size:

@@ -45,6 +45,7 @@ def test_a_code_is_added_with_consent_and_given_back(phone):
     phone.tap("周芳本人已在身边同意（模拟）", "checkbox").tap("加亲情账户").sees("周芳的亲情账户加好了")
     phone.tap("回家庭").sees("已加 2 位，最多 5 位家人")
     phone.tap("和周芳解绑").sees("不能再出示周芳的医保码").tap("解绑", exact=True).sees("已加 1 位，最多 5 位家人")
+    phone.sees("已和周芳解绑").tap("撤销").sees("已加 2 位，最多 5 位家人")
 
 
 @DAY

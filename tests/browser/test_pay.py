@@ -79,3 +79,4 @@ def test_wrong_amounts_are_told_at_their_field(phone):
         phone.type("金额", typed).tap("保存这一项").sees(said)
     phone.type("金额", "２８").tap("保存这一项").sees("血常规，28.00元").sees("合计 1 项")
     phone.tap("血常规，28.00元").tap("删掉这一项").sees("合计 0 项")
+    phone.sees("删掉了血常规").tap("撤销").sees("合计 1 项").sees("血常规，28.00元")

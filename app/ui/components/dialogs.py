@@ -11,8 +11,10 @@ from app.ui.components import buttons
 from app.ui.components.read_button import read_button
 from app.ui.guard import safe
 from app.ui.i18n import mark, tr
+from app.ui.sizes import Times
 from app.ui.theme import Style, heading, text
 
+_TIMES = Times()
 _MOST, _MOST_SHORT = 0.86, 0.96
 """The share of the window that a sheet may take, and on a phone on its side."""
 
@@ -144,6 +146,16 @@ def sheet(
     )
 
 
-def snack(page: ft.Page, message_text: str) -> None:
-    """Show a sentence at the foot of the page; it is read out."""
-    page.show_dialog(ft.SnackBar(ft.Semantics(content=ft.Text(message_text), live_region=True)))
+def snack(
+    page: ft.Page, message_text: str, *, on_undo: Callable[[], Any] | None = None, undo: str = mark("撤销")
+) -> None:
+    """Show a sentence at the foot of the page, read out; with ``on_undo`` a way back stays there for a while."""
+    page.show_dialog(
+        ft.SnackBar(
+            ft.Semantics(content=ft.Text(message_text), live_region=True),
+            action=tr(undo) if on_undo else None,
+            on_action=safe(lambda _event: on_undo()) if on_undo else None,
+            duration=ft.Duration(milliseconds=_TIMES.undo if on_undo else _TIMES.snack),
+            persist=False,
+        )
+    )

@@ -6,6 +6,7 @@ from typing import cast
 import flet as ft
 
 from app.services.family_links import LinkView, unlink
+from app.services.family_links import link as bind
 from app.services.share_terms import Difference
 from app.ui.components import buttons
 from app.ui.components.badges import badge
@@ -32,9 +33,15 @@ def link_list(links: list[LinkView], most: int) -> ft.Control:
         set_leaving(None)
         await session.ask(unlink, link.link_id)
         session.changed()
-        snack(ft.context.page, tr("已和{name}解绑", name=link.name))
+        # Only whose code I showed can be taken back: the other side's would be theirs to give again.
+        undo = again.run_with(link) if link.i_hold else None
+        snack(ft.context.page, tr("已和{name}解绑", name=link.name), on_undo=undo)
 
-    command = use_command(end)
+    async def bind_again(link: LinkView) -> None:
+        await session.ask(bind, link.person_id, link.kinship, agreed=True)
+        session.changed()
+
+    again, command = use_command(bind_again), use_command(end)
     question = None
     if leaving is not None:
         question = _ask_end(style, leaving, command.run_with(leaving), lambda: set_leaving(None))

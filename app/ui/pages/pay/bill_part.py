@@ -12,7 +12,7 @@ from app.domain.settlement import ChargeLevel, ItemKind
 from app.services.visit_templates import TEMPLATES, ItemForm
 from app.ui.components import buttons
 from app.ui.components.choices import Choice, chip, chips, segmented
-from app.ui.components.dialogs import sheet
+from app.ui.components.dialogs import sheet, snack
 from app.ui.components.fields import error_line, frame, text_field
 from app.ui.components.select import choice_list
 from app.ui.components.surfaces import card, column, divider
@@ -34,6 +34,7 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
     style = use_style()
     open_at, set_open_at = ft.use_state(-1)
     choosing, set_choosing = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    undo = _use_undo(draft, on_draft)
 
     def close() -> None:
         set_open_at(-1)
@@ -51,6 +52,8 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
         close()
         errors.clear()
         on_draft(replace(draft, items=tuple(lines)))
+        if item is None:
+            undo(open_at, draft.items[open_at])
 
     shown: ft.BottomSheet | None = None
     if choosing:
@@ -71,16 +74,7 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
             spoken=tr("样单，{title}", title=title),
         )
         head.append(another)
-    pieces: list[ft.Control] = []
-    if errors.at("items"):
-        pieces.append(error_line(style, errors.at("items") or ""))
-    for number, item in enumerate(draft.items):
-        pieces += [_line(style, number, item, errors, partial(set_open_at, number)), divider(style)]
-    if not draft.items:
-        pieces += [
-            text(style, "label", tr("还没有费用。选一张样单，或自己加。"), color=style.color.ink_2),
-            _ways_to_begin(style, choose),
-        ]
+    pieces = _lines(style, draft, errors, set_open_at, choose)
     last = len(draft.items)
     pieces.append(
         ft.Row([buttons.plain(style, tr("加一项"), lambda: set_open_at(last), icon=ft.Icons.ADD, strong=False)])
@@ -90,6 +84,39 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
         [ft.Row(head, height=style.scaled(style.size.touch)), card(style, column(style, pieces, gap=0))],
         gap=0,
     )
+
+
+def _use_undo(draft: PayDraft, on_draft: Callable[[PayDraft], None]) -> Callable[[int, ItemForm], None]:
+    """Return what says that a line is gone, with a way to have it back in the bill as it is then (a hook)."""
+    latest = ft.use_ref(draft)
+    latest.current = draft
+
+    def put_back(at: int, item: ItemForm) -> None:
+        now = latest.current or draft
+        on_draft(replace(now, items=(*now.items[:at], item, *now.items[at:])))
+
+    def tell(at: int, item: ItemForm) -> None:
+        words = tr("删掉了{name}", name=item.name or tr("没有名称"))
+        snack(ft.context.page, words, on_undo=partial(put_back, at, item))
+
+    return tell
+
+
+def _lines(
+    style: Style, draft: PayDraft, errors: Errors, open_line: Callable[[int], None], choose: Callable[[str], None]
+) -> list[ft.Control]:
+    """Return the lines of the bill, or how to begin one."""
+    pieces: list[ft.Control] = []
+    if errors.at("items"):
+        pieces.append(error_line(style, errors.at("items") or ""))
+    for number, item in enumerate(draft.items):
+        pieces += [_line(style, number, item, errors, partial(open_line, number)), divider(style)]
+    if not draft.items:
+        pieces += [
+            text(style, "label", tr("还没有费用。选一张样单，或自己加。"), color=style.color.ink_2),
+            _ways_to_begin(style, choose),
+        ]
+    return pieces
 
 
 def _ways_to_begin(style: Style, choose: Callable[[str], None]) -> ft.Control:

@@ -31,6 +31,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.pages.pay.draft import FORM, from_json
 from app.ui.paths import PAY, PAY_QUOTE, go, receipt
+from app.ui.phone import Feel, feel, use_felt_no
 from app.ui.run import use_command, use_query
 from app.ui.session import Session, use_session
 from app.ui.split_view import cash_due_to_refusal, emphasised, held_back, no_card, no_of, pieces_of, source_rows
@@ -75,10 +76,12 @@ def quote_page() -> ft.View:
             put(newer=changed.quote, asking=False)
             return
         put(asking=False)
+        await feel(ft.context.page, Feel.DONE)
         await session.ask(drop_draft, FORM)
         session.changed()
         go(receipt(settlement_id))
 
+    use_felt_no(bool(paying.wrong) or (quote is not None and quote.split.refusal is not None))
     command = use_command(send, lambda error: put(wrong=tr(error.words)))
     use_pin_sheet(
         style,
