@@ -8,7 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,15 @@ from tests.browser.conftest import WAIT_SECONDS, App
 HEIGHT, WIDE_HEIGHT, MOST_HEIGHT = 844, 800, 7000
 LANDSCAPE = (844, 390)
 TARGET = 48
+BAR, BAR_TALL = 24, 150
+"""A bar of a chart may be less wide than other targets, as it is so much taller."""
 SAME = 1.0
 """Less than this many pixels are nobody's fault: rectangles are rounded."""
 TOUCHING = 2.0
 NEARLY = 4.0
 """What letter spacing makes of a width: it doesn't grow with the text."""
+ROOMY = 240
+"""What is wider than this has all the room that a card leaves on a narrow phone."""
 SQUEEZED_LINES, SQUEEZED_WIDE = 3, 1.8
 """A column of three lines or more, less wide than so many times a line's height: two characters a line."""
 BAR_SCALE = 1.34
@@ -94,6 +98,8 @@ class Leaf:
     unbroken: float
     across: list[float] | None
     down: list[float] | None
+    opens: bool = False
+    """Whether it lies in something that opens when tapped: there a place's name may be cut."""
 
     def __str__(self) -> str:
         left, top, right, bottom = (round(edge) for edge in self.box)
@@ -159,7 +165,12 @@ def problems(seen: dict[str, Any], look: Look) -> list[str]:
 
 
 def _problems(seen: dict[str, Any], look: Look) -> Iterator[str]:
-    leaves = [leaf for raw in seen["leaves"] if (leaf := _leaf(raw, look.scale))]
+    targets = [target["box"] for target in seen["targets"]]
+    leaves = [
+        replace(leaf, opens=any(_inside(leaf.box, target) for target in targets))
+        for raw in seen["leaves"]
+        if (leaf := _leaf(raw, look.scale))
+    ]
     for leaf in leaves:
         yield from _outside(leaf, look)
         yield from _cut(leaf)
@@ -171,6 +182,8 @@ def _problems(seen: dict[str, Any], look: Look) -> Iterator[str]:
     for target in seen["targets"] if leaves else ():  # a calendar is Flutter's own
         left, top, right, bottom = target["box"]
         if _at_edge(target["box"], target["across"], 0) or _at_edge(target["box"], target["down"], 1):
+            continue
+        if right - left >= BAR and bottom - top >= BAR_TALL:
             continue
         if right - left < TARGET - SAME or bottom - top < TARGET - SAME:
             yield f"small: 「{target['words']}」 {right - left:.0f}×{bottom - top:.0f} at {left:.0f},{top:.0f}"
@@ -208,6 +221,10 @@ def _clipped(ink: Ink, scroller: list[float], axis: int) -> Ink:
     return edges[0], edges[1], edges[2], edges[3]
 
 
+def _inside(box: Sequence[float], other: Sequence[float]) -> bool:
+    return all(box[axis] >= other[axis] and box[axis + 2] <= other[axis + 2] for axis in (0, 1))
+
+
 def _scale(height: float, line: float, scale: float) -> float:
     """Give by how much this text has grown: in bars less than elsewhere."""
     for grown in (scale, min(scale, BAR_SCALE)):
@@ -230,13 +247,13 @@ def _cut(leaf: Leaf) -> Iterator[str]:
         return
     left, top, right, bottom = leaf.box
     lines = max(1, round((bottom - top) / leaf.line))
-    if leaf.wide > (right - left) * lines + NEARLY + leaf.wide * 0.01:
+    if leaf.wide > (right - left) * lines + NEARLY + leaf.wide * 0.01 and not (leaf.most == 1 and leaf.opens):
         yield f"cut: {leaf} wants {leaf.wide:.0f} wide, has {lines} lines"
     elif bottom - top < leaf.line * lines * 0.93:
         yield f"cut: {leaf} wants {leaf.line:.0f} high"
     elif lines >= SQUEEZED_LINES and right - left < leaf.line * SQUEEZED_WIDE and leaf.wide > right - left:
         yield f"squeezed: {leaf} has {lines} lines"
-    elif leaf.unbroken > right - left + SAME:
+    elif leaf.unbroken > right - left + SAME and right - left < ROOMY:
         yield f"broken: {leaf} has a part {leaf.unbroken:.0f} wide"
 
 

@@ -226,8 +226,8 @@ def elder(app: App, at: At) -> None:
     ):
         app.open(path).sees(words)
         at(name)
-    app.tap("王桂兰的码").sees("来看病的是王桂兰本人").tap("样单").sees("小儿推拿").settle()
-    app.tap("住院").sees("预结算").settle().tap("预结算").sees("付不了")
+    app.tap("王桂兰的码").sees("来看病的是王桂兰本人").tap("样单，住院").sees_no("还没有费用").settle()
+    app.tap("预结算").sees("付不了")
     at("elder-quote")
 
 

@@ -152,7 +152,7 @@ def _line_sheet(
     item = EMPTY if is_new else draft.items[at]
     content = ft.Container(_item_form(item, save, is_new=is_new), padding=ft.Padding.only(right=style.space.s3))
     title = tr("加一项费用") if is_new else tr("改这一项")
-    return sheet(style, title, content, on_close=close, scroll=style.language is not Language.CHINESE)
+    return sheet(style, title, content, on_close=close, scroll=True)
 
 
 def _line(style: Style, number: int, item: ItemForm, errors: Errors, on_click: Callable[[], None]) -> ft.Control:
@@ -173,7 +173,7 @@ def _line(style: Style, number: int, item: ItemForm, errors: Errors, on_click: C
     )
     box = ft.Container(
         row,
-        padding=ft.Padding.symmetric(vertical=style.space.s2),
+        padding=ft.Padding.symmetric(vertical=style.space.h5),
         on_click=safe(on_click),
     )
     line = touchable(box, tr("{name}，{shown}元，改", name=item.name, shown=shown))

@@ -10,7 +10,7 @@ from app.services.records import RecordKind, RecordLine
 from app.ui.components.badges import badge
 from app.ui.components.rows import rows
 from app.ui.components.split_bar import swatch
-from app.ui.components.surfaces import card, column
+from app.ui.components.surfaces import card, column, ends
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
 from app.ui.i18n import tr
@@ -52,14 +52,14 @@ def _row(style: Style, line: RecordLine, choose: OnLine, *, selected: bool) -> f
     color = style.color
     total = _signed(line)
     note = tr("{day} 日 {visit}", day=line.day.day, visit=tr(line.note)).rstrip()
-    first = ft.Row(
-        [
-            text(style, "body", line.title, expand=True, max_lines=None if style.window.stacked else 1),
-            text(style, "title_2", total),
-        ],
-        spacing=style.space.s2,
-    )
-    second = ft.Row([text(style, "caption", note, color=color.ink_3), _dots(style, line)], spacing=style.space.s2)
+    title = text(style, "body", line.title, max_lines=None if style.window.stacked else 1)
+    first = ends(style, title, text(style, "title_2", total))
+    when, dots = text(style, "caption", note, color=color.ink_3), _dots(style, line)
+    if style.window.huge:
+        second: ft.Control = ft.Column([when, dots], spacing=0, tight=True)
+    else:
+        dots.expand = True
+        second = ft.Row([when, dots], spacing=style.space.s2)
     words = ft.Column([first, second], spacing=0, tight=True, expand=True)
     inner = ft.Row([badge(style, line.badge, line.person_name), words], spacing=style.space.s3)
     opens = path_of(line) is not None
@@ -86,7 +86,7 @@ def _signed(line: RecordLine) -> str:
     return f"+{format_yuan(line.total_fen)}" if line.kind is RecordKind.REFUND else format_yuan(line.total_fen)
 
 
-def _dots(style: Style, line: RecordLine) -> ft.Control:
+def _dots(style: Style, line: RecordLine) -> ft.Row:
     return ft.Row(
         [
             ft.Row(
@@ -102,6 +102,5 @@ def _dots(style: Style, line: RecordLine) -> ft.Control:
         spacing=style.space.s2,
         run_spacing=0,
         wrap=True,
-        alignment=ft.MainAxisAlignment.END,
-        expand=True,
+        alignment=ft.MainAxisAlignment.START if style.window.huge else ft.MainAxisAlignment.END,
     )

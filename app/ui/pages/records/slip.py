@@ -13,7 +13,7 @@ from app.ui.components.amounts import amount
 from app.ui.components.badges import badge
 from app.ui.components.rows import sum_row
 from app.ui.components.split_bar import split_bar
-from app.ui.components.surfaces import column
+from app.ui.components.surfaces import column, ends
 from app.ui.components.tags import tag
 from app.ui.i18n import mark, tr
 from app.ui.pages.records.paper import paper
@@ -136,18 +136,12 @@ def _who(style: Style, slip: Receipt) -> ft.Control:
 
 
 def _total(style: Style, slip: Receipt) -> ft.Control:
-    return ft.Row(
-        [
-            text(
-                style,
-                "label",
-                tr("医疗费总额") if slip.whole else tr("从您的账户付了"),
-                color=style.color.ink_2,
-                expand=True,
-            ),
-            amount(style, slip.total_fen, role="amount_2"),
-        ],
-        vertical_alignment=ft.CrossAxisAlignment.END,
+    words = tr("医疗费总额") if slip.whole else tr("从您的账户付了")
+    return ends(
+        style,
+        text(style, "label", words, color=style.color.ink_2),
+        amount(style, slip.total_fen, role="amount_2"),
+        side=ft.CrossAxisAlignment.END,
     )
 
 
