@@ -20,7 +20,7 @@ from app.ui.components.tags import tag
 from app.ui.components.touch import touchable
 from app.ui.forms import Errors
 from app.ui.guard import component, safe
-from app.ui.i18n import Language, mark, tr
+from app.ui.i18n import mark, tr
 from app.ui.pages.pay.draft import PayDraft, amount_of
 from app.ui.theme import Style, text, use_style
 
