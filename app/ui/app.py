@@ -10,6 +10,7 @@ from app.ui import guard
 from app.ui.components.states import skeleton
 from app.ui.i18n import Language, mark, tr
 from app.ui.layout import page_view
+from app.ui.leaving import use_leaving
 from app.ui.routes import GUEST_ROUTES, USER_ROUTES
 from app.ui.session import Session, SessionContext
 from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
@@ -60,11 +61,13 @@ def _pages(session: Session) -> list[ft.View]:
 
 @guard.component
 def _user_pages() -> ft.Control:
+    use_leaving()
     return ft.Router(USER_ROUTES, manage_views=True)
 
 
 @guard.component
 def _guest_pages() -> ft.Control:
+    use_leaving()
     return ft.Router(GUEST_ROUTES, manage_views=True)
 
 

@@ -1,0 +1,20 @@
+"""The browser's Back leaves a page with all that it had opened."""
+
+import pytest
+
+from tests.browser.conftest import App
+
+
+@pytest.mark.install(today="2026-06-12")
+def test_a_question_and_a_sheet_do_not_stay_over_the_next_page(phone: App):
+    phone.open("/").tap("体验示例家庭").sees("家人的医保码").settle()
+    phone.go("/me").sees("退出登录").settle().tap("退出登录").sees("数据留在这台设备上")
+    phone.page.go_back()
+    phone.sees_no("数据留在这台设备上").sees("家人的医保码")
+    phone.go("/share").sees("家人看病，花谁的钱").settle().tap("下一步").sees("给谁用").settle()
+    phone.tap("证件类型").sees("社会保障卡")
+    phone.page.go_back()
+    phone.sees_no("社会保障卡").sees("家人的医保码")
+    # What is asked on the next page is asked as ever.
+    phone.go("/me").sees("退出登录").settle().tap("退出登录").sees("数据留在这台设备上").tap("取消")
+    phone.sees_no("数据留在这台设备上").sees("支付密码")
