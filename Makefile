@@ -44,7 +44,7 @@ bench: $(READY) ## the benchmarks: a table, and build/bench.json
 glyphs: $(READY) browser ## a hundred loads of the login page: how many were drawn wrong
 	$(BIN)/python tools/glyphs.py
 
-screens: $(READY) browser ## pictures of every screen, in docs/screens/
+screens: $(READY) browser ## every page in every window, look and language, on sheets in build/sheets/
 	$(BIN)/python tools/screens.py
 
 layouts: $(READY) browser ## every page at every width and text size: what is cut off, and contact sheets in build/layouts/

@@ -1,17 +1,25 @@
-"""Pictures of every screen, in docs/screens/: phone and desktop, and the most used ones in the dark.
+"""Every page and state in every look, on sheets that a person looks at before a release: `make screens`.
 
-    .venv/bin/python tools/screens.py [NAME…]
+    .venv/bin/python tools/screens.py [TOUR|SCENE…] [--sizes phone,tablet,desktop] [--looks light,dark,elder]
+                                      [--languages zh,en] [--again] [--readme]
 
-Serves a fresh install with the sample family on a fixed day, and taps through it as a user would. Names are those of
-TOURS; without any, all are walked.
+Walks the tours of tests/browser/scenes.py once; at each scene the page is shown in every window, theme and language.
+Pictures, a sheet for each scene and an index.html come into build/sheets/. What is there already isn't taken again,
+so a run that was stopped goes on; `--again` begins anew. `--readme` takes the few of docs/screens/.
 """
 
+import argparse
+import re
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,163 +27,201 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from find_browser import ARGUMENTS, find_browser  # noqa: E402 - the folder of scripts is no package
 
-from app.data import sample_family  # noqa: E402
-from tests.browser.conftest import SIZES, App, Install, run_install  # noqa: E402
+from tests.browser.conftest import WAIT_SECONDS, App, run_install  # noqa: E402
+from tests.browser.scenes import TODAY, TOURS, Tour  # noqa: E402
 
-TARGET = ROOT / "docs" / "screens"
-TODAY = "2026-06-12T10:24"
-COLORS = 256
-
-Shoot = Callable[[str], None]
-Tour = Callable[[App, Shoot], None]
-
-
-def guest(app: App, shoot: Shoot) -> None:
-    """Show the pages of who isn't logged in."""
-    app.open("/").sees("体验示例家庭")
-    shoot("login")
-    for path, words, name in (
-        ("/sms", "获取验证码", "login-sms"),
-        ("/face", "模拟刷脸", "login-face"),
-        ("/forgot", "新的登录密码", "forgot"),
-        ("/register", "您是谁", "register"),
-    ):
-        app.open(path).sees(words)
-        shoot(name)
-    app.tap("下一步").sees("还没有填姓名")
-    shoot("register-errors")
+TARGET, README = ROOT / "build" / "sheets", ROOT / "docs" / "screens"
+README_SCENES = {"home": "phone-home", "code": "phone-code", "quote": "phone-presettle"}
+SIZES = {"phone": (390, 844), "tablet": (768, 1024), "desktop": (1280, 800)}
+LOOKS = ("light", "dark", "elder")
+LANGUAGES = ("zh", "en")
+LOOKED = ROOT / "tests" / "browser" / "looked.py"
+POLL_MS, REST_MS = 30, 350
+GAP, LABEL, COLORS = 16, 20, 256
 
 
-def tabs(app: App, shoot: Shoot) -> None:
-    """Show the five tabs, 医保专区 and the notices."""
-    enter(app)
-    for path, words, name in (
-        ("/", "家人的医保码", "home"),
-        ("/family", "王桂兰", "family"),
-        ("/code", "秒后换新码", "code"),
-        ("/records", "月湖区某定点药店", "records"),
-        ("/me", "支付密码", "me"),
-        ("/zone", "亲情账户", "zone"),
-        ("/notices", "周芳的参保暂停了", "notices"),
-    ):
-        app.open(path).sees(words)
-        shoot(name)
+@dataclass(frozen=True)
+class Look:
+    """A window, a theme and a language."""
+
+    size: str
+    look: str
+    language: str
+
+    def __str__(self) -> str:
+        """Name a picture."""
+        return f"{self.size}-{self.look}-{self.language}"
+
+    @property
+    def told(self) -> str:
+        """What the app prints when it shows itself so."""
+        width, height = SIZES[self.size]
+        ground = "dark" if self.look == "dark" else "light"
+        return f"look {width}x{height} {ground}{' elder' * (self.look == 'elder')} {self.language}"
+
+    @property
+    def wanted(self) -> str:
+        """What the app is told."""
+        return f"{self.language} elder" if self.look == "elder" else self.language
 
 
-def more(app: App, shoot: Shoot) -> None:
-    """Show what opens from the tabs."""
-    enter(app)
-    for path, words, name in (
-        ("/family?kind=link", "王桂兰", "family-links"),
-        ("/family/sharing/1", "解除共济", "sharing"),
-        ("/code/full", "李明", "code-full"),
-        ("/records/1", "单号", "receipt-1"),
-        ("/link", "亲情账户", "link"),
-        ("/me/insurance", "历年余额", "my-insurance"),
-        ("/me/register", "加一位家人", "insured-register"),
-        ("/me/register/new", "证件类型", "new-person"),
-        ("/me/password", "原来的登录密码", "password"),
-        ("/me/pin", "新的支付密码", "pin"),
-        ("/me/day", "今天当作", "day"),
-        ("/me/about", "规则的来源", "about"),
-        ("/nowhere", "没有这一页", "not-found"),
-    ):
-        app.open(path).sees(words)
-        shoot(name)
+FIRST = Look("phone", "light", "zh")
 
 
-def wizard(app: App, shoot: Shoot) -> None:
-    """Authorize the baby, by birth certificate."""
-    enter(app)
-    app.open("/share").sees("家人看病，花谁的钱")
-    shoot("wizard-1-notice")
-    app.tap("下一步").sees("给谁用").settle()
-    app.tap("证件类型").sees("港澳").settle()
-    app.tap("出生医学证明").sees("宝宝姓名").settle()
-    app.type("出生医学证明编号", sample_family.BABY_CERTIFICATE[:-1]).type("宝宝姓名", "李小满")
-    app.type("妈妈的姓名", "周芳").type("妈妈的身份证号", sample_family.MOTHER_NO)
-    app.tap("查参保登记").sees("还少 1 位")
-    shoot("wizard-2-error")
-    app.type("出生医学证明编号", sample_family.BABY_CERTIFICATE).tap("查参保登记").sees("关系")
-    shoot("wizard-3-relation")
-    app.tap("子女").settle()
-    app.tap("下一步").sees("额度")
-    shoot("wizard-4-terms")
-    app.tap("下一步").sees("个人郑重承诺")
-    shoot("wizard-5-check")
-    app.tap(app.page.get_by_role("checkbox")).settle()
-    app.tap("提交授权").sees("在我的手机上出示")
-    shoot("wizard-6-result")
+@dataclass
+class Photographer:
+    """Shows a page in one look after the other, and takes its picture."""
+
+    app: App
+    look_file: Path
+    looks: list[Look]
+    only: list[str]
+
+    def show(self, look: Look) -> None:
+        """Show the page so, and wait until the app has heard of it and nothing moves."""
+        width, height = SIZES[look.size]
+        self.look_file.write_text(look.wanted)
+        self.app.page.emulate_media(color_scheme="dark" if look.look == "dark" else "light")
+        self.app.page.set_viewport_size({"width": width, "height": height})
+        until = time.monotonic() + WAIT_SECONDS
+        while re.findall(r"^look .*$", self.app.install.said(), re.MULTILINE)[-1:] != [look.told]:
+            if time.monotonic() > until:
+                raise TimeoutError(f"the app never became {look.told}")
+            self.app.page.wait_for_timeout(POLL_MS)
+        self.app.page.wait_for_timeout(REST_MS)
+
+    def at(self, scene: str) -> None:
+        """Take the pictures of a scene that aren't there yet, and put them on a sheet."""
+        if self.only and scene not in self.only:
+            return
+        missing = [look for look in self.looks if not picture_of(scene, look).exists()]
+        for look in missing:
+            self.show(look)
+            take(self.app, picture_of(scene, look))
+        if missing:
+            self.show(FIRST)
+        sheet(scene, self.looks)
+        print(scene, len(missing), flush=True)
 
 
-def payment(app: App, shoot: Shoot) -> None:
-    """Pay for the grandmother, and be refused."""
-    enter(app)
-    app.open("/pay").sees("王桂兰的码").settle()
-    app.tap("王桂兰的码").sees("来看病的是王桂兰本人").settle()
-    app.tap("样单").sees("小儿推拿").settle()
-    app.tap("感冒门诊").sees("合计 4 项")
-    shoot("pay-form")
-    app.tap("预结算").sees("都有人付")
-    shoot("presettle")
-    app.tap("输密码，付款").sees("已输入 0 位")
-    shoot("pin-sheet")
-    for digit in sample_family.PIN:
-        app.page.keyboard.press(digit)
-    app.sees("结算完成")
-    shoot("receipt")
-    app.tap("看背面").sees("medfee_sumamt")
-    shoot("receipt-back")
-    app.open("/pay").sees("王桂兰的码").settle()
-    app.tap("王桂兰的码").sees("来看病的是王桂兰本人").settle()
-    app.tap("样单").sees("小儿推拿").settle()
-    app.tap("住院").sees("统筹基金已付").settle()
-    app.tap("预结算").sees("付不了")
-    shoot("refusal")
+def picture_of(scene: str, look: Look) -> Path:
+    """Give where a picture lies."""
+    return TARGET / scene / f"{look}.png"
 
 
-TOURS: dict[str, Tour] = {"guest": guest, "tabs": tabs, "more": more, "wizard": wizard, "payment": payment}
-DARK = ("guest", "tabs", "payment")
+def take(app: App, target: Path) -> None:
+    """Take a picture, with few colours: it is small then."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    app.page.screenshot(path=target)
+    with Image.open(target) as picture:
+        picture.convert("RGB").quantize(COLORS).save(target, optimize=True)
 
 
-def enter(app: App) -> None:
-    """Log in as the sample family's father."""
-    app.open("/").sees("示例").settle()
-    app.tap("示例").sees("家人的医保码")
+def sheet(scene: str, looks: list[Look]) -> None:
+    """Put the pictures of a scene on a sheet: a line for each look, the two languages of a window beside each other."""
+    lines = [[one for one in looks if one.look == look] for look in dict.fromkeys(one.look for one in looks)]
+    rows = [[(str(one), thumbnail(scene, one)) for size in SIZES for one in line if one.size == size] for line in lines]
+    wide = max(sum(picture.width + GAP for _, picture in row) for row in rows) + GAP
+    highs = [max(picture.height for _, picture in row) + LABEL + GAP for row in rows]
+    board = Image.new("RGB", (wide, sum(highs)), "#777")
+    pen, y = ImageDraw.Draw(board), 0
+    for row, high in zip(rows, highs, strict=True):
+        x = GAP
+        for words, picture in row:
+            pen.text((x, y + GAP // 4), words, fill="#fff")
+            board.paste(picture, (x, y + LABEL))
+            x += picture.width + GAP
+        y += high
+    board.quantize(COLORS).save(TARGET / f"{scene}.png", optimize=True)
 
 
-def walk(browser: Browser, install: Install, tour: Tour, size: str, *, dark: bool) -> None:
-    """Walk one tour and keep its pictures, with few colours: they are small then."""
-    context = browser.new_context(**SIZES[size], locale="zh-CN", color_scheme="dark" if dark else "light")
-    app = App(context.new_page(), install)
-
-    def shoot(name: str) -> None:
-        target = TARGET / f"{size}-{name}{'-dark' if dark else ''}.png"
-        app.settle().page.screenshot(path=target)
-        with Image.open(target) as picture:
-            picture.convert("RGB").quantize(COLORS).save(target, optimize=True)
-        print(target.relative_to(ROOT), flush=True)
-
-    tour(app, shoot)
-    context.close()
+def thumbnail(scene: str, look: Look) -> Image.Image:
+    """Give a picture as large as it stands on the sheet: phones whole, wider windows at half their size."""
+    with Image.open(picture_of(scene, look)) as picture:
+        whole = picture.convert("RGB")
+    return whole if look.size == FIRST.size else whole.resize((whole.width // 2, whole.height // 2))
 
 
-def main() -> None:
-    """Take all pictures, each tour on a fresh install."""
+def walk(browser: Browser, tour: Tour, looks: list[Look], only: list[str]) -> list[str]:
+    """Walk one tour on a fresh install; give what went wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        data, look_file = Path(folder) / "data", Path(folder) / "look"
+        look_file.write_text(FIRST.wanted)
+        command = [sys.executable, str(LOOKED), str(look_file), "--web", "--port", "0", "--data", str(data)]
+        with run_install(data, Path(folder) / "log", TODAY, command) as install:
+            width, height = SIZES[FIRST.size]
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+            app = App(context.new_page(), install)
+            tour(app, Photographer(app, look_file, looks, only).at)
+            context.close()
+            return app.faults() + ["a traceback:\n" + install.said()] * ("Traceback" in install.said())
+
+
+def readme(browser: Browser) -> list[str]:
+    """Take the few pictures that the README shows, at twice the size."""
+    with tempfile.TemporaryDirectory() as folder:
+        faults: list[str] = []
+        for tour in ("tabs", "payment"):
+            data = Path(folder) / tour
+            with run_install(data, Path(folder) / f"{tour}.log", TODAY) as install:
+                width, height = SIZES[FIRST.size]
+                size = {"width": width, "height": height}
+                context = browser.new_context(viewport=size, device_scale_factor=2, locale="zh-CN")
+                app = App(context.new_page(), install)
+
+                def at(scene: str, app: App = app) -> None:
+                    if scene in README_SCENES:
+                        app.page.wait_for_timeout(REST_MS)
+                        take(app, README / f"{README_SCENES[scene]}.png")
+
+                TOURS[tour](app, at)
+                faults += app.faults()
+                context.close()
+        return faults
+
+
+def index() -> None:
+    """Write a page with all sheets."""
+    scenes = sorted(path.stem for path in TARGET.glob("*.png"))
+    figures = "\n".join(f'<h2 id="{one}">{one}</h2><img loading="lazy" src="{one}.png">' for one in scenes)
+    links = " · ".join(f'<a href="#{one}">{one}</a>' for one in scenes)
+    (TARGET / "index.html").write_text(f'<meta charset="utf-8"><p>{links}</p>{figures}', encoding="utf-8")
+
+
+def asked_looks(asked: argparse.Namespace) -> Iterator[Look]:
+    """Give the looks asked for; 长辈版 last, it is the furthest from the first."""
+    for look, language, size in product(asked.looks.split(","), asked.languages.split(","), asked.sizes.split(",")):
+        yield Look(size, look, language)
+
+
+def main() -> int:
+    """Walk what is asked for; gives the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", help="tours or scenes; without any, all tours")
+    parser.add_argument("--sizes", default=",".join(SIZES))
+    parser.add_argument("--looks", default=",".join(LOOKS))
+    parser.add_argument("--languages", default=",".join(LANGUAGES))
+    parser.add_argument("--again", action="store_true", help="take what is there anew")
+    parser.add_argument("--readme", action="store_true", help="only the pictures of docs/screens/")
+    asked = parser.parse_args()
+    only = [name for name in asked.names if name not in TOURS]
+    tours = [name for name in asked.names if name in TOURS] or list(TOURS)
+    if asked.again:
+        shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True, exist_ok=True)
-    wanted = sys.argv[1:] or list(TOURS)
+    faults: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        for name in wanted:
-            for size, dark in (("phone", False), ("desktop", False), ("phone", True)):
-                if dark and name not in DARK:
-                    continue
-                with tempfile.TemporaryDirectory() as data:
-                    folder = Path(data)
-                    with run_install(folder / "data", folder / "log", TODAY) as install:
-                        walk(browser, install, TOURS[name], size, dark=dark)
+        if asked.readme:
+            faults += readme(browser)
+        else:
+            for name in tours:
+                faults += walk(browser, TOURS[name], list(asked_looks(asked)), only)
+            index()
         browser.close()
+    print(*faults, sep="\n")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
