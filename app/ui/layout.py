@@ -70,7 +70,8 @@ def page_view(
         column.append(_moved_day(style))
     column.append(_body(style, body, gap, most, scroll=scroll, key=body_key, ref=body_ref))
     foot = [] if bottom is None else bottom if isinstance(bottom, list) else [bottom]
-    if style.elder and style.who is not None and not (tabs is not None and tabs.index == 0):
+    is_home = tabs is not None and tabs.index == 0
+    if style.elder and style.who is not None and not is_home and not (alone and style.window.short):
         foot = [*foot, home_button(style)]
     if foot:
         column.append(_bottom_area(style, foot, most))
@@ -231,7 +232,7 @@ def _body(
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
-        padding=ft.Padding.only(left=style.margin, right=style.margin, top=style.space.s1, bottom=style.space.s6),
+        padding=ft.Padding.only(left=style.margin, right=style.margin, bottom=style.space.s6),
     )
     return ft.Column(
         [_middle(style, inner, max_width)],

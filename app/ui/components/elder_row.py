@@ -6,6 +6,7 @@ import flet as ft
 
 from app.ui.components.buttons import Handler
 from app.ui.components.marks import plate
+from app.ui.components.measure import text_width
 from app.ui.components.surfaces import hero_gradient
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
@@ -26,9 +27,11 @@ def elder_row(
     """Return a row of 114; the ``first`` of a page is a cobalt block of 132, with the plate in its corner."""
     color = style.color
     bare = style.window.huge and style.window.narrow  # the words need all of the room
+    room = style.content_width - style.size.icon_tile - 3 * style.space.s4
+    large = first and text_width(tr(title), style.texts.title_1.size) * style.window.text_scale <= room
     words = ft.Column(
         [
-            text(style, "title_1" if first else "title_2", title, color=color.on_hero if first else None),
+            text(style, "title_1" if large else "title_2", title, color=color.on_hero if first else None),
             text(style, "label", note, color=color.on_hero_2 if first else color.ink_2),
         ],
         spacing=0,

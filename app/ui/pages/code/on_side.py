@@ -28,9 +28,10 @@ def code_on_side(
     right = max(whole, room / 2)
     left = room - right - space.s6
     name = name_text(style, view.name, min(left, whole), color=style.color.on_hero)
+    about = text(style, "label", in_a_line(INSURANCES[view.insutype], view.city), color=style.color.on_hero_2)
     words: list[ft.Control] = [
         ft.Semantics(content=name, header=True),
-        text(style, "label", in_a_line(INSURANCES[view.insutype], view.city), color=style.color.on_hero_2),
+        *([] if style.elder else [about]),  # the countdown needs its room
         people_row(style, people, view, choose, room=left, point=False),
     ]
     if shown.code:
