@@ -95,7 +95,7 @@ def test_kept_words_are_said_in_english_too() -> None:
 
 
 def test_known_terms_among_the_params_are_said_too_and_names_stay() -> None:
-    assert say(ENGLISH, "在{place}。", place="鹰潭某市级医院") == "Place: City hospital, Yingtan."
+    assert say(ENGLISH, "在{place}。", place="鹰潭某市级医院") == "Place: Yingtan city hospital."
     assert say(ENGLISH, "{name}的码", name="欧阳建国") == "欧阳建国's code"
     assert say(ENGLISH, listed(("保健品", "健身"))) == "Supplements, Fitness"
 

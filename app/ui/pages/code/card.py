@@ -11,7 +11,7 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.marks import xian_lines
 from app.ui.components.states import error_card, skeleton
-from app.ui.i18n import mark, tr
+from app.ui.i18n import Language, mark, tr
 from app.ui.i18n.dates import day_words
 from app.ui.identity import identity_number
 from app.ui.pages.code.curtain import curtained
@@ -108,7 +108,8 @@ def name_text(style: Style, name: str, room: float, *, color: str | None = None)
 
 def about(style: Style, view: InsuranceView) -> str:
     """Say what insurance a person has and where; the number of their certificate follows."""
-    end = "\n" if style.window.narrow or style.window.stacked else "·"
+    below = style.window.narrow or style.window.stacked or style.language is not Language.CHINESE
+    end = "\n" if below else "·"
     return f"{in_a_line(INSURANCES[view.insutype], view.city)}{end}"
 
 

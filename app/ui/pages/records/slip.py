@@ -15,7 +15,7 @@ from app.ui.components.rows import sum_row
 from app.ui.components.split_bar import split_bar
 from app.ui.components.surfaces import column, ends
 from app.ui.components.tags import tag
-from app.ui.i18n import mark, tr
+from app.ui.i18n import mark, tr, without_term
 from app.ui.pages.records.paper import paper
 from app.ui.split_view import cash_due_to_refusal, pieces_of
 from app.ui.theme import Style, text
@@ -177,6 +177,6 @@ def _left(part: Part) -> list[str]:
     if part.quota_left_fen is not None:
         words.append(tr("{name}的额度剩 {left}", name=part.label, left=format_yuan(part.quota_left_fen)))
     if part.left_fen is not None:
-        account = tr("{name}的账户", name=part.label) if part.kind is SourceKind.SHARER else part.label
+        account = tr("{name}的账户", name=part.label) if part.kind is SourceKind.SHARER else without_term(part.label)
         words.append(tr("{account}剩 {left}", account=account, left=format_yuan(part.left_fen)))
     return words
