@@ -28,7 +28,7 @@ async def less_motion() -> bool:
     if answer.less is None:
         try:
             features = await asyncio.wait_for(answer.service.get_accessibility_features(), _WAIT_S)
-        except (TimeoutError, RuntimeError, TypeError):
+        except (TimeoutError, RuntimeError, TypeError, AttributeError):  # the last: of a client that has just gone
             return False
         answer.less = features.disable_animations
     return answer.less

@@ -107,5 +107,5 @@ async def _asked(work: Awaitable[object]) -> None:
     """Wait for a client that may not be able to: the page is the same without."""
     try:
         await asyncio.wait_for(work, _WAIT_S)
-    except (TimeoutError, RuntimeError) as error:
+    except (TimeoutError, RuntimeError, AttributeError) as error:  # the last: Flet has no queue for who has just gone
         _log.debug("the client can't: %s", error)
