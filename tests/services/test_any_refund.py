@@ -99,7 +99,7 @@ def folders(tmp_path_factory):
 
 @pytest.mark.soak
 @given(PAYMENTS, REFUNDS)
-@settings(max_examples=size(15, 500), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=size(15, 200), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_refund(folders, empty, payments, refunds):
     ledger = Ledger(copy(empty, folders.mktemp("refunds") / "gongji.db").parent)
     install, user = ledger.install, ledger.father.user_id
