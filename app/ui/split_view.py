@@ -43,7 +43,7 @@ def pieces_of(parts: Sequence[Part], *, cash_refused: bool = False) -> list[Piec
 
 def emphasised(sentence: str) -> str:
     """Set the sums of a sentence in 600."""
-    return _SUM.sub(r"**\1**", sentence)
+    return _SUM.sub(r"**\1**", tr(sentence))
 
 
 def held_back(parts: Sequence[Part]) -> list[Part]:
@@ -79,7 +79,7 @@ def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Co
             tr("其中 {outside} 元谁的账户都不能付", outside=format_yuan(out_of_scope_fen)) if out_of_scope_fen else ""
         )
     elif part.explanation:
-        notes.append(part.explanation.title)
+        notes.append(tr(part.explanation.title))
     return source_row(
         style,
         swatch(style, PAYERS[part.kind]),

@@ -134,7 +134,7 @@ def _value(text: str) -> str:
 
 
 def _any(english: str) -> str:
-    """Give a pattern of a sentence, whatever fills it; a term in brackets may stand on a line of its own, or not at all."""
+    """Give a pattern of a sentence, whatever fills it; a term in brackets may be left out, or stand below it."""
     pieces = re.split(r"(\{\w+\}|\s\([^()]*\))", english)
     return "".join(map(_piece, pieces))
 
