@@ -180,7 +180,9 @@ def _key(style: Style, key: str, press: Callable[[str], Any], *, busy: bool) -> 
     )
     box = ft.Container(
         face,
-        height=style.scaled(style.size.touch if style.window.short else style.size.button),
+        height=max(style.size.touch, style.scaled(style.texts.title_1.line))
+        if style.window.short
+        else style.scaled(style.size.button),
         alignment=ft.Alignment.CENTER,
         bgcolor=color.glaze,
         border_radius=style.corner.control,
