@@ -115,7 +115,7 @@ class Size:
     pin_dot: int = 14
     swatch: int = 14
     swatch_s: int = 12
-    chart: int = 150
+    chart: int = 124
     """The highest bar of a chart; ``chart_bar`` is how wide one may be, ``chart_least`` how high one of nothing is."""
     chart_bar: int = 29
     chart_least: int = 2
@@ -138,6 +138,9 @@ class Size:
     edge_sign: int = 46
     arrow: int = 40
     plate_hero_up: int = 178
+    plate_hero_out: int = 147
+    """How far the plate of a cobalt card reaches out above it, and at its right; of a low card both."""
+    plate_low: tuple[int, int] = (212, 105)
     plate_login: int = 460
     plate_code: int = 640
     plate_code_up: int = 150

@@ -25,6 +25,7 @@ Role = Literal[
     "amount_2",
     "amount_3",
     "title_1",
+    "brand",
     "title_2",
     "button",
     "body",

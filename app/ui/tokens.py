@@ -92,6 +92,7 @@ class Texts:
     amount_2: TextRole = TextRole(26, 32, strong=True)
     amount_3: TextRole = TextRole(22, 30, strong=True)
     title_1: TextRole = TextRole(26, 36, strong=True)
+    brand: TextRole = TextRole(32, 44, strong=True)
     title_2: TextRole = TextRole(19, 28, strong=True)
     button: TextRole = TextRole(18, 28, strong=True)
     body: TextRole = TextRole(17, 28)

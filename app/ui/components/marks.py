@@ -17,6 +17,8 @@ MARK = "art/mark.svg"
 LOTUS = "art/lotus.svg"
 _PLATE_RIGHT = 128
 _PLATE_UP = 158
+_STATUS_BAR = 44
+"""How high it is in the mockups; a browser has none."""
 
 
 def seal(style: Style, *, color: str | None = None, scale: float = 1.0, ground: str | None = None) -> ft.Control:
@@ -95,9 +97,14 @@ def plate(
     right: float | None = None,
     top: float | None = None,
 ) -> ft.Control:
-    """Return the plate for the top right of a Stack, cropped by its edge. Never set text on its lines."""
+    """Return the plate for the top right of a Stack, cropped by its edge. Never set text on its lines.
+
+    By itself it hangs from the foot of the status bar, as what stands beside it does.
+    """
     edge = size or style.size.plate
     share = edge / style.size.plate
+    media = ft.context.page.media
+    above = _PLATE_UP * share + _STATUS_BAR - media.padding.top
     return ft.Image(
         src=PLATE,
         width=edge,
@@ -106,7 +113,7 @@ def plate(
         opacity=opacity,
         exclude_from_semantics=True,
         right=-_PLATE_RIGHT * share if right is None else right,
-        top=-_PLATE_UP * share if top is None else top,
+        top=-above if top is None else top,
     )
 
 

@@ -14,6 +14,8 @@ from app.ui.guard import safe
 from app.ui.i18n import term_below, tr
 from app.ui.theme import Style, heading, text
 
+_HIGH, _LOW = (0.34, 1.35), (0.2, 2.07)
+"""Where a line of 160° begins and ends, in halves of a box whose height is .7 or .27 of its width."""
 Tone = Literal["info", "paused", "refused", "covered"]
 
 
@@ -69,19 +71,18 @@ def hero_card(
     on_click: Handler | None = None,
     spoken: str | None = None,
     padding: ft.PaddingValue | None = None,
-    with_plate: bool = True,
+    low: bool = False,
     gap: float = 0,
 ) -> ft.Control:
-    """Return the cobalt block (at most one a page), with the plate in its corner."""
+    """Return the cobalt block (at most one a page), with the plate in its corner; ``low``: beside two lines."""
     body = column(style, content, gap=gap) if isinstance(content, list) else content
     inside = ft.Container(body, padding=style.space.s5 if padding is None else padding)
-    layers: list[ft.Control] = [inside]
-    if with_plate:
-        layers.insert(0, plate(style, color=style.color.on_hero, opacity=0.2, top=-style.size.plate_hero_up))
+    right, up = style.size.plate_low if low else (style.size.plate_hero_out, style.size.plate_hero_up)
+    mark = plate(style, color=style.color.on_hero, opacity=0.2, right=-right, top=-up)
     box = ft.Container(
-        ft.Stack(layers, fit=ft.StackFit.PASS_THROUGH),
+        ft.Stack([mark, inside], fit=ft.StackFit.PASS_THROUGH),
         border_radius=style.corner.card,
-        gradient=hero_gradient(style),
+        gradient=hero_gradient(style, low=low),
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         on_click=safe(on_click) if on_click else None,
     )
@@ -89,11 +90,12 @@ def hero_card(
     return ft.Container(shown, border_radius=style.corner.card, shadow=style.card_shadow)
 
 
-def hero_gradient(style: Style) -> ft.LinearGradient:
-    """Return the gradient of cobalt blocks, at 160°."""
+def hero_gradient(style: Style, *, low: bool = False) -> ft.LinearGradient:
+    """Return the gradient of cobalt blocks, at 160°: of cards, or of bands (``low``)."""
+    x, y = _LOW if low else _HIGH
     return ft.LinearGradient(
-        begin=ft.Alignment(-0.36, -1),
-        end=ft.Alignment(0.36, 1),
+        begin=ft.Alignment(-x, -y),
+        end=ft.Alignment(x, y),
         colors=[style.color.hero_top, style.color.hero_bottom],
     )
 

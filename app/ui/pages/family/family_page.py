@@ -93,7 +93,7 @@ def use_family_view(opened: int = 0) -> ft.View:
         return panes_view(style, route, tr("家庭"), pieces, right, chosen=f"{kind}-{selected}", tabs=tabs)
     add = buttons.icon_button(
         style,
-        ft.Icons.PERSON_ADD,
+        ft.Icons.PERSON_ADD_ALT_1,
         tr("加亲情账户") if kind == LINKS else tr("给家人授权"),
         lambda: go(LINK if kind == LINKS else SHARE),
     )

@@ -81,7 +81,7 @@ def _add(style: Style, count: int, most: int) -> ft.Control:
     return column(
         style,
         [
-            buttons.tonal(style, tr("加亲情账户"), lambda: go(LINK), icon=ft.Icons.PERSON_ADD),
+            buttons.tonal(style, tr("加亲情账户"), lambda: go(LINK), icon=ft.Icons.PERSON_ADD_ALT_1),
             text(
                 style,
                 "caption",

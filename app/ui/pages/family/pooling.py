@@ -37,7 +37,7 @@ def ended(view: SharingView) -> bool:
 
 def pooling_list(style: Style, sharings: list[SharingView], on_open: OnSharing, selected: int) -> list[ft.Control]:
     """Return what this side of the page shows; ``selected`` is the one whose detail stands beside it."""
-    share = buttons.tonal(style, tr("给家人授权"), lambda: go(SHARE), icon=ft.Icons.PERSON_ADD)
+    share = buttons.tonal(style, tr("给家人授权"), lambda: go(SHARE), icon=ft.Icons.PERSON_ADD_ALT_1)
     if not sharings:
         words = tr("授权以后，家人看病买药，自己的钱不够时可以用您账户里的。看病仍用家人本人的码。")
         return [

@@ -163,12 +163,12 @@ def _account(style: Style, home: HomeView) -> ft.Control:
             amount(style, home.shareable_fen, color=ink),
             ft.Container(
                 balance_bar(style, home.shareable_fen, home.kept_fen, spoken=said),
-                padding=ft.Padding.symmetric(vertical=style.space.s3),
+                padding=ft.Padding.only(top=style.space.s5, bottom=style.space.s2),
             ),
             ends(style, _balance(style, tr("历年余额"), prior), _balance(style, tr("当年余额"), this, last=True)),
             ft.Container(
                 divider(style, color=ft.Colors.with_opacity(style.size.faint, ink)),
-                padding=ft.Padding.symmetric(vertical=style.space.s3),
+                padding=ft.Padding.only(top=style.space.s2, bottom=style.space.h5),
             ),
             ft.Row(
                 [
@@ -208,7 +208,7 @@ def _why(home: HomeView) -> str:
 def _family(style: Style, home: HomeView) -> ft.Control:
     shown = home.family[:FAMILY_SHOWN]
     if len(home.family) == 1:
-        add = buttons.tonal(style, tr("给家人授权"), lambda: go(SHARE), icon=ft.Icons.PERSON_ADD)
+        add = buttons.tonal(style, tr("给家人授权"), lambda: go(SHARE), icon=ft.Icons.PERSON_ADD_ALT_1)
         lead = text(
             style, "label", tr("家里还没有别人。授权后，家人看病买药可以用我账户里的钱"), color=style.color.ink_2
         )
@@ -250,7 +250,7 @@ def _member(style: Style, member: FamilyMember) -> ft.Control:
             text(style, "label", view.name, strong=True, align=ft.TextAlign.CENTER),
             text(style, "caption", note, color=ink, align=ft.TextAlign.CENTER),
         ],
-        spacing=style.space.s1,
+        spacing=style.space.h1,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         tight=True,
     )

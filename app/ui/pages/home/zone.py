@@ -67,7 +67,7 @@ def _authorize(style: Style) -> ft.Control:
             text(style, "title_2", term_below("家庭账户共济授权登记"), color=ink),
             text(style, "label", tr("让家人看病买药时，用我账户里的钱"), color=style.color.on_hero_2),
         ],
-        spacing=style.space.s1,
+        spacing=0,
         tight=True,
         expand=True,
     )
@@ -76,6 +76,7 @@ def _authorize(style: Style) -> ft.Control:
         ft.Row([words, ft.Icon(ft.Icons.ARROW_FORWARD, color=ink, size=style.size.icon)]),
         on_click=lambda: go(SHARE),
         spoken=tr("家庭账户共济授权登记，让家人看病买药时，用我账户里的钱"),
+        low=True,
     )
 
 
@@ -92,7 +93,7 @@ def _family_links(style: Style) -> ft.Control:
     chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=style.color.ink_3, size=style.size.icon)
     return card(
         style,
-        ft.Row([icon_tile(style, ft.Icons.CONTACT_EMERGENCY), words, chevron], spacing=style.space.s3),
+        ft.Row([icon_tile(style, ft.Icons.BADGE), words, chevron], spacing=style.space.s3),
         on_click=lambda: go(f"{FAMILY}?kind=link"),
         spoken=tr("亲情账户，出示家人的码，花家人自己的钱"),
     )

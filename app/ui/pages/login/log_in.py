@@ -56,7 +56,7 @@ def log_in_page() -> ft.View:
 def _brand(style: Style) -> ft.Control:
     words = ft.Column(
         [
-            text(style, "title_1", tr("共济通"), spoken=tr("共济通")),
+            text(style, "brand", tr("共济通")),
             text(style, "label", tr("一家人的医保，心里有数"), color=style.color.ink_2),
         ],
         spacing=0,

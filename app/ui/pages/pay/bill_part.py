@@ -76,12 +76,20 @@ def bill_part(draft: PayDraft, errors: Errors, on_draft: Callable[[PayDraft], No
         head.append(another)
     pieces = _lines(style, draft, errors, set_open_at, choose)
     last = len(draft.items)
+    room = style.space.s1 if draft.items else style.space.s4
     pieces.append(
         ft.Row([buttons.plain(style, tr("加一项"), lambda: set_open_at(last), icon=ft.Icons.ADD, strong=False)])
     )
     return column(
         style,
-        [ft.Row(head, height=style.scaled(style.size.touch)), card(style, column(style, pieces, gap=0))],
+        [
+            ft.Row(head, height=style.scaled(style.size.touch)),
+            card(
+                style,
+                column(style, pieces, gap=0),
+                padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=room),
+            ),
+        ],
         gap=0,
     )
 

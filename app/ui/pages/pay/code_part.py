@@ -126,10 +126,11 @@ def taken_card(
         first = next((one for one in others if one.is_normal), others[0] if others else None)
         on_draft(replace(draft, patient_id=None if on or first is None else first.person_id))
 
-    pieces: list[ft.Control] = [head, *([ft.Row([anew])] if style.window.huge else []), divider(style)]
+    pieces: list[ft.Control] = [head, *([ft.Row([anew])] if style.window.huge else [])]
     if errors.at("code"):
         pieces.insert(0, error_line(style, errors.at("code") or ""))
-    pieces.append(switch_row(style, tr("来看病的是{name}本人", name=taken.name), own, change, inset=False))
+    present = switch_row(style, tr("来看病的是{name}本人", name=taken.name), own, change, inset=False)
+    pieces.append(column(style, [divider(style), present], gap=style.space.h1))
     if not own:
         pieces.append(
             select_field(
@@ -139,7 +140,10 @@ def taken_card(
                 lambda key: on_draft(replace(draft, patient_id=int(key))),
             )
         )
-    return card(style, column(style, pieces, gap=style.space.s2))
+    room = style.space.s4
+    below = style.space.s1 if own else room
+    padding = ft.Padding.only(left=room, right=room, top=room, bottom=below)
+    return card(style, column(style, pieces, gap=style.space.s2), padding=padding)
 
 
 def _person(style: Style, view: InsuranceView) -> Choice:

@@ -130,9 +130,11 @@ def _bar(  # noqa: PLR0913 - what there is to say of a bar
     ]
     if not pieces:
         pieces = [ft.Container(height=size.chart_least, bgcolor=color.outline_strong, border_radius=size.chart_corner)]
-    stack = ft.Container(
-        ft.Column(pieces, spacing=style.space.h1, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        padding=ft.Padding.symmetric(horizontal=style.space.h1),
+    bar = ft.Column(pieces, spacing=style.space.h1, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    stack = ft.Row(
+        [ft.Container(expand=1), ft.Container(bar, expand=3), ft.Container(expand=1)],
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.END,
     )
     name = month_name(date(year, month.month, 1))
     shown = format_yuan(month.total_fen).removesuffix(".00") if total and month.total_fen else ""

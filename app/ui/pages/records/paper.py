@@ -76,7 +76,7 @@ def _head(style: Style, title: str, when: str) -> ft.Control:
             [ft.Container(row, padding=ft.Padding.only(left=20, right=20, top=14, bottom=8)), scroll_band()],
             gap=0,
         ),
-        gradient=hero_gradient(style),
+        gradient=hero_gradient(style, low=True),
     )
 
 
