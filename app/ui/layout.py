@@ -254,7 +254,8 @@ def _middle(style: Style, piece: ft.Control, max_width: int) -> ft.Control:
 def _bottom_area(style: Style, pieces: list[ft.Control], max_width: int) -> ft.Control:
     """Return the action area: its pieces below each other, on a phone on its side beside each other."""
     stretched = ft.CrossAxisAlignment.STRETCH
-    actions: ft.Control = ft.Column(pieces, spacing=style.space.s1, tight=True, horizontal_alignment=stretched)
+    gap = style.space.s2 if style.elder else style.space.s1
+    actions: ft.Control = ft.Column(pieces, spacing=gap, tight=True, horizontal_alignment=stretched)
     above, below = style.space.s3, style.space.s6
     if style.window.short:
         actions = ft.Row([ft.Container(piece, expand=True) for piece in pieces], spacing=style.space.s4)

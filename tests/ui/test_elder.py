@@ -8,12 +8,19 @@ import pytest
 
 from app.ui import tokens
 from app.ui.app import show
+from app.ui.components.pin_sheet import use_pin_sheet
+from app.ui.guard import component
+from app.ui.pages.wizard.answers import Answers, Step
+from app.ui.pages.wizard.sure import use_certainty
+from app.ui.pages.wizard.walk import State
 from app.ui.read_aloud import script_of, top_view
+from app.ui.run import Command
 from app.ui.theme import Window, style_for
 from tests.services.install import Install
 from tests.ui.fake_client import in_own_loop, opened
 
 LEAST = 22
+OPEN = True
 PAGES = (
     "/zone",
     "/notices",
@@ -175,5 +182,85 @@ def test_switching_in_mine_is_at_once_and_kept(install):
         async with guest(install) as client:
             await client.tap("进入示例")
             await client.until(lambda: client.shows("家人的医保码"))
+
+    in_own_loop(test())
+
+
+@component
+def _asking(sent, closed):
+    """A page that asks for the password."""
+    is_open, set_open = ft.use_state(OPEN)
+
+    def close():
+        closed.append(True)
+        set_open(False)
+
+    style = style_for(dark=False, elder=True)
+    use_pin_sheet(style, is_open=is_open, on_pin=sent.append, on_close=close, sure="付 800.00 元。")
+    return ft.Text("底下")
+
+
+def test_the_password_is_asked_for_after_a_question():
+    sent, closed = [], []
+
+    async def test():
+        async with opened(
+            lambda page: page.render_views(lambda: [ft.View(controls=[_asking(sent, closed)])])
+        ) as client:
+            assert client.shows("付 800.00 元。")
+            assert not client.find(ft.BottomSheet)
+            question = client.find(ft.AlertDialog)[-1]
+            await client.tap("想好了，去输密码")
+            await client.fire(question, "dismiss")  # as the client says when the question is gone
+            assert client.find(ft.BottomSheet)
+            for key in "246810":
+                await client.tap(key)
+        assert sent == ["246810"]
+        assert not closed
+
+    in_own_loop(test())
+
+
+def test_a_no_to_the_question_asks_for_no_password():
+    sent, closed = [], []
+
+    async def test():
+        async with opened(
+            lambda page: page.render_views(lambda: [ft.View(controls=[_asking(sent, closed)])])
+        ) as client:
+            await client.tap("再看看")
+            assert not client.find(ft.BottomSheet)
+        assert closed
+        assert not sent
+
+    in_own_loop(test())
+
+
+@component
+def _submitting(style, state, submitted):
+    async def run(_event=None):
+        submitted.append(True)
+
+    command = use_certainty(style, state, Command(running=False, run=run, run_with=lambda *_: run))
+    return ft.Button("提交授权", on_click=command.run)
+
+
+@pytest.mark.parametrize("elder_too", [True, False])
+def test_submitting_asks_once_more_in_elder_alone(elder_too):
+    submitted = []
+    style = style_for(dark=False, elder=elder_too)
+    state = State(answers=Answers(Step.CHECK, typed={"quota": "500"}), promised=True)
+
+    async def test():
+        page = _submitting
+        async with opened(
+            lambda window: window.render_views(lambda: [ft.View(controls=[page(style, state, submitted)])])
+        ) as client:
+            await client.fire(client.find(ft.Button)[0], "click")
+            assert bool(submitted) is not elder_too
+            if elder_too:
+                assert client.shows("最多 500 元")
+                await client.tap("对，授权")
+        assert submitted == [True]
 
     in_own_loop(test())
