@@ -3,7 +3,8 @@
     .venv/bin/python tools/screens.py [TOUR|SCENE…] [--sizes phone,tablet,desktop] [--looks light,dark,elder]
                                       [--languages zh,en] [--again] [--readme]
 
-Walks the tours of tests/browser/scenes.py once; at each scene the page is shown in every window, theme and language.
+Walks the tours of tests/browser/scenes.py, once as it is and once in 长辈版; at each scene the page is shown in every
+window, theme and language.
 Pictures, a sheet for each scene and an index.html come into build/sheets/. What is there already isn't taken again,
 so a run that was stopped goes on; `--again` begins anew. `--readme` takes the few of docs/screens/.
 """
@@ -18,9 +19,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Self
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -28,7 +30,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from find_browser import ARGUMENTS, find_browser  # noqa: E402 - the folder of scripts is no package
 
 from tests.browser.conftest import WAIT_SECONDS, App, run_install  # noqa: E402
-from tests.browser.scenes import TODAY, TOURS, Tour  # noqa: E402
+from tests.browser.scenes import TODAY, TOURS  # noqa: E402
 
 TARGET, README = ROOT / "build" / "sheets", ROOT / "docs" / "screens"
 README_SCENES = {"home": "phone-home", "code": "phone-code", "quote": "phone-presettle"}
@@ -65,7 +67,18 @@ class Look:
         return f"{self.language} elder" if self.look == "elder" else self.language
 
 
-FIRST = Look("phone", "light", "zh")
+FIRST, FIRST_ELDER = Look("phone", "light", "zh"), Look("phone", "elder", "zh")
+
+
+HOME, ELDER_HOME = ("家人的医保码", "先填我的参保信息"), "找人帮忙"
+
+
+class ElderApp(App):
+    """The app in 长辈版 for tours that were written for the other one: only 首页 has other words."""
+
+    def sees(self, words: str | re.Pattern[str]) -> Self:
+        """Wait until these words stand on the page."""
+        return super().sees(re.compile(f"{words}|{ELDER_HOME}") if words in HOME else words)
 
 
 @dataclass
@@ -74,6 +87,7 @@ class Photographer:
 
     app: App
     look_file: Path
+    first: Look
     looks: list[Look]
     only: list[str]
 
@@ -91,7 +105,7 @@ class Photographer:
         self.app.page.wait_for_timeout(REST_MS)
 
     def at(self, scene: str) -> None:
-        """Take the pictures of a scene that aren't there yet, and put them on a sheet."""
+        """Take the pictures of a scene that aren't there yet."""
         if self.only and scene not in self.only:
             return
         missing = [look for look in self.looks if not picture_of(scene, look).exists()]
@@ -99,8 +113,7 @@ class Photographer:
             self.show(look)
             take(self.app, picture_of(scene, look))
         if missing:
-            self.show(FIRST)
-        sheet(scene, self.looks)
+            self.show(self.first)
         print(scene, len(missing), flush=True)
 
 
@@ -142,19 +155,32 @@ def thumbnail(scene: str, look: Look) -> Image.Image:
     return whole if look.size == FIRST.size else whole.resize((whole.width // 2, whole.height // 2))
 
 
-def walk(browser: Browser, tour: Tour, looks: list[Look], only: list[str]) -> list[str]:
-    """Walk one tour on a fresh install; give what went wrong."""
+def walk(browser: Browser, name: str, looks: list[Look], only: list[str]) -> list[str]:
+    """Walk one tour on a fresh install, and show each scene in these looks; give what went wrong."""
+    elder = looks[0].look == FIRST_ELDER.look
+    first = FIRST_ELDER if elder else FIRST
     with tempfile.TemporaryDirectory() as folder:
         data, look_file = Path(folder) / "data", Path(folder) / "look"
-        look_file.write_text(FIRST.wanted)
+        look_file.write_text(first.wanted)
         command = [sys.executable, str(LOOKED), str(look_file), "--web", "--port", "0", "--data", str(data)]
         with run_install(data, Path(folder) / "log", TODAY, command) as install:
-            width, height = SIZES[FIRST.size]
+            width, height = SIZES[first.size]
             context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-            app = App(context.new_page(), install)
-            tour(app, Photographer(app, look_file, looks, only).at)
+            app = (ElderApp if elder else App)(context.new_page(), install)
+            faults: list[str] = []
+            try:
+                TOURS[name](app, Photographer(app, look_file, first, looks, only).at)
+            except (
+                Error,
+                AssertionError,
+                TimeoutError,
+                TypeError,
+            ) as error:  # a tour that ends early: go on with the next
+                app.page.screenshot(path=TARGET / f"{name}-stopped.png")
+                faults.append(f"{name}{' in 长辈版' * elder} stopped: {error}")
+            faults += app.faults() + ["a traceback:\n" + install.said()] * ("Traceback" in install.said())
             context.close()
-            return app.faults() + ["a traceback:\n" + install.said()] * ("Traceback" in install.said())
+            return faults
 
 
 def readme(browser: Browser) -> list[str]:
@@ -180,9 +206,13 @@ def readme(browser: Browser) -> list[str]:
         return faults
 
 
-def index() -> None:
-    """Write a page with all sheets."""
-    scenes = sorted(path.stem for path in TARGET.glob("*.png"))
+def index(looks: list[Look]) -> None:
+    """Make the sheets, and a page with all of them."""
+    scenes = sorted(path.name for path in TARGET.iterdir() if path.is_dir())
+    for scene in scenes:
+        there = [one for one in looks if picture_of(scene, one).exists()]
+        if there:
+            sheet(scene, there)
     figures = "\n".join(f'<h2 id="{one}">{one}</h2><img loading="lazy" src="{one}.png">' for one in scenes)
     links = " · ".join(f'<a href="#{one}">{one}</a>' for one in scenes)
     (TARGET / "index.html").write_text(f'<meta charset="utf-8"><p>{links}</p>{figures}', encoding="utf-8")
@@ -215,9 +245,12 @@ def main() -> int:
         if asked.readme:
             faults += readme(browser)
         else:
+            looks = list(asked_looks(asked))
             for name in tours:
-                faults += walk(browser, TOURS[name], list(asked_looks(asked)), only)
-            index()
+                for elder in (False, True):
+                    group = [one for one in looks if (one.look == FIRST_ELDER.look) is elder]
+                    faults += walk(browser, name, group, only) if group else []
+            index(looks)
         browser.close()
     print(*faults, sep="\n")
     return 1 if faults else 0
