@@ -47,8 +47,9 @@ def test_who_pays_what_and_why_is_said_in_english(new_app: NewApp, install: Inst
     app.open("/pay").sees("王桂兰的码").tap("王桂兰的码").sees("来看病的是王桂兰本人")
     app.tap("样单，感冒门诊").sees("合计 4 项").settle().tap("预结算").sees("都有人付")
     assert app.chinese() == []
-    app.sees("First the family outpatient account pays ¥90.00 and is used up; for the rest 李明 shares ¥30.00.")
-    app.sees("The family outpatient account has run out")
+    said = app.words()
+    assert "First the family outpatient account pays ¥90.00 and is used up; for the rest 李明 shares ¥30.00." in said
+    assert "The family outpatient account has run out" in said
 
 
 def test_the_choice_is_kept_for_the_user_and_can_be_changed(phone: App) -> None:
