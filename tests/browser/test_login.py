@@ -37,7 +37,7 @@ def log_out(app: App) -> App:
     """Leave, by 我的."""
     app.tap("我的", "tab").sees("退出登录").settle()
     app.tap("退出登录").sees("退出登录？").settle()
-    return app.tap("退出", exact=True).sees("短信登录")
+    return app.tap("退出", exact=True).sees("短信登录").sees_no("模拟参保登记")
 
 
 def test_a_new_user_registers_leaves_and_comes_back(phone: App) -> None:
