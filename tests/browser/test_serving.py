@@ -5,13 +5,14 @@ import urllib.error
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 STOP_SECONDS = 5
 
 
 def test_opens_without_asking_another_host(phone):
     phone.open("/")
-    assert phone.page.title() == "共济通"
+    expect(phone.page).to_have_title("共济通")
     assert phone.page.evaluate("document.documentElement.lang") == "zh-CN"
     assert not phone.foreign
 
