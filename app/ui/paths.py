@@ -1,5 +1,8 @@
 """The addresses of the pages. Pages go to each other by these alone; what is shown there stands in routes.py."""
 
+from datetime import date
+from urllib.parse import parse_qsl, urlencode, urlparse
+
 import flet as ft
 
 HOME = "/"
@@ -31,6 +34,10 @@ ASK = "/ask"
 COMPARE = "/compare"
 POLICIES = "/policies"
 CLASHES = "/policies/clashes"
+POLICY = "/rule"
+"""What stands behind the address of any page on which a rule is opened."""
+
+_POLICY_ASKS = ("rule", "in", "on")
 CHANNELS = "/channels"
 WHICH = "/which"
 INFANTS = "/infants"
@@ -134,6 +141,43 @@ def fee_receipt(fee_id: int) -> str:
 def insured(person_id: int) -> str:
     """Give the insurance data of one person."""
     return f"{INSURED_REGISTER}/{person_id}"
+
+
+def policy(key: str, region: str = "", day: date | None = None, *, over: str | None = None) -> str:
+    """Give the page of one rule, as it holds in a region on a day.
+
+    It opens on top of the page at hand (or of ``over``), which stays as it is below: so that one comes back to it.
+    """
+    address = urlparse(_shown_now() if over is None else over)
+    below = address.path.rstrip("/").removesuffix(POLICY)
+    kept = [(name, value) for name, value in parse_qsl(address.query) if name not in _POLICY_ASKS]
+    asked = {"rule": key, "in": region, "on": day.isoformat() if day else ""}
+    return f"{below}{POLICY}?{urlencode([*kept, *((name, value) for name, value in asked.items() if value)])}"
+
+
+def below_policy(route: str) -> str:
+    """Give the page that a rule was opened on."""
+    address = urlparse(route)
+    kept = urlencode([(name, value) for name, value in parse_qsl(address.query) if name not in _POLICY_ASKS])
+    below = address.path.rstrip("/").removesuffix(POLICY) or HOME
+    return f"{below}?{kept}" if kept else below
+
+
+def policy_asked(route: str) -> tuple[str, str, date | None]:
+    """Read which rule is asked for at an address: its key, the region, the day (None: today)."""
+    asked = dict(parse_qsl(urlparse(route).query))
+    try:
+        day = date.fromisoformat(asked.get("on", ""))
+    except ValueError:
+        day = None
+    return asked.get("rule", ""), asked.get("in", ""), day
+
+
+def _shown_now() -> str:
+    try:
+        return ft.context.page.route or HOME
+    except RuntimeError:
+        return HOME
 
 
 def tab_of(path: str) -> int | None:
