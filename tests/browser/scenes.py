@@ -49,8 +49,9 @@ def newcomer(app: App, at: At) -> None:
     at("register-identity")
     app.type("姓名", "欧阳建国").type("身份证号", sample_family.id_number("360698", sample_family.FATHER_BORN, 7))
     app.tap("下一步").sees("您的手机号").type("手机号", PHONE).tap("获取验证码").sees("再获取一次")
+    code = re.search(r"\b(\d{6})\b", app.words())[1]
     at("register-phone")
-    app.type("验证码", re.search(r"\b(\d{6})\b", app.words())[1]).tap("下一步").sees("设两个密码")
+    app.type("验证码", code).tap("下一步").sees("设两个密码")
     at("register-passwords")
     app.type("登录密码", "correct horse").type("支付密码", sample_family.PIN).tap("注册并登录").sees("先填我的参保信息")
     at("new-home")
