@@ -20,7 +20,7 @@ import tomli_w
 from bench_ledger import MOST_RATIO, long_life
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = ROOT / "tests" / "rules" / "cases"
+CASES = ROOT / "app" / "rules" / "cases"
 RUNS = 3
 CASE_COUNT = 1000
 GONGJI = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]

@@ -9,8 +9,7 @@ import pytest
 from app.cases.case import CaseFileError
 from app.cases.command import main
 from app.cases.read import parse_cases
-
-FOLDER = Path(__file__).parent / "cases"
+from app.cases.shipped import FOLDER
 
 VISIT = """
 [[case]]

@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from app.cases.facts import facts_of
-from app.cases.read import read_cases
 from app.cases.run import outcome_of, run_case
+from app.cases.shipped import shipped_cases
 from app.domain.rule_names import RuleName
 from app.rules.load import load_rules
 
-FOLDER = Path(__file__).parent / "cases"
-CASES = [case for path in sorted(FOLDER.glob("*.toml")) for case in read_cases(path)]
+CASES = shipped_cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{Path(case.file).stem}-{case.number}")

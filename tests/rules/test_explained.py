@@ -3,12 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from app.cases.read import read_cases
 from app.cases.run import outcome_of
+from app.cases.shipped import shipped_cases
 from app.domain.book import RuleBook
 from app.domain.fees import Fee
 from app.domain.rule_keys import KEYS
@@ -17,7 +16,7 @@ from app.domain.rulebook import Rules
 from app.rules.load import load_rules
 from app.services.explain import explain
 
-CASES = [case for path in sorted(Path(__file__).parent.glob("cases/*.toml")) for case in read_cases(path)]
+CASES = shipped_cases()
 YINGTAN, NANCHANG, HANGZHOU = "360602", "360102", "330106"
 EARLY, LATE = date(2025, 6, 1), date(2026, 6, 12)
 
