@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.cases.case import Event, Fact
+from app.cases.case import Case, Event, Fact
 from app.cases.facts import Outcome, facts_of
 from app.domain.fees import Fee
 from app.domain.money import plain_yuan
@@ -25,7 +25,16 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def case_table(title: str, source: str, situation: Situation, event: Event, outcome: Outcome) -> CaseTableDict:
     """Make the dict form of a case; ids of people become their names, made unique: 王芳, 王芳(2)."""
-    names = _unique_names(situation)
+    return _table(title, source, situation, event, facts_of(event, outcome))
+
+
+def table_of(case: Case) -> CaseTableDict:
+    """Make the dict form of a case as it was read, with what it expects."""
+    return _table(case.title, case.source, case.situation, case.event, case.expect)
+
+
+def _table(title: str, source: str, situation: Situation, event: Event, expect: Mapping[str, Fact]) -> CaseTableDict:
+    names = unique_names(situation)
     table: CaseTableDict = {
         "title": title,
         "source": source,
@@ -41,8 +50,7 @@ def case_table(title: str, source: str, situation: Situation, event: Event, outc
             table["fee"] = _fee(event, names)
         case BindRequest():
             table["bind"] = _bind(event, names)
-    facts = facts_of(event, outcome)
-    table["expect"] = {key: _fact(fact, names) for key, fact in facts.items()}
+    table["expect"] = {key: _fact(fact, names) for key, fact in expect.items()}
     return {key: value for key, value in table.items() if value != []}
 
 
@@ -69,7 +77,8 @@ def _with_dates(pairs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _unique_names(situation: Situation) -> dict[str, str]:
+def unique_names(situation: Situation) -> dict[str, str]:
+    """Give the names by which people stand in a case, by id."""
     names: dict[str, str] = {}
     taken = {FAMILY_ACCOUNT}
     for person in situation.people.values():

@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Session, SQLModel
 
 from app.data import (
+    case_tables,
     fee_tables,
     money_tables,
     people_tables,
@@ -21,6 +22,7 @@ from app.data.migrations import SEPARATOR, scripts
 from app.data.triggers import TRIGGERS
 
 MODELS = (
+    case_tables,
     fee_tables,
     money_tables,
     people_tables,

@@ -55,7 +55,7 @@ def test_a_fresh_file_is_what_the_models_say(tmp_path):
             wanted.execute(statement)
         assert schema(made) == schema(wanted)
         tables = [name for kind, name, *_ in schema(made) if kind == "table"]
-        assert len(tables) == 35
+        assert len(tables) == 39
         assert {table: columns(made, table) for table in tables} == {table: columns(wanted, table) for table in tables}
         assert made.execute("PRAGMA user_version").fetchone() == (newest_version(),)
         assert made.execute("PRAGMA journal_mode").fetchone() == ("wal",)
