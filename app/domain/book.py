@@ -136,9 +136,25 @@ class RuleBook:
         return self._flag("pooled.special_outpatient")
 
     @property
+    def self_funded_shared(self) -> bool:
+        """Whether shared money may pay 自费 items; yes where no rule is known (clash 3)."""
+        return self._get("pooled.self_funded") is not False
+
+    @property
+    def shared_before_own(self) -> bool:
+        """Whether a sharer's money is asked before the patient's own (clash 6)."""
+        order = self.texts("funds.order")
+        return order.index("共济人个人账户") < order.index("本人个人账户") if order else False
+
+    @property
     def prior_years_only(self) -> bool:
         """Whether only the balance of prior years may be shared (clash 4)."""
         return self._flag("sharing.prior_years_only")
+
+    @property
+    def turns_yearly(self) -> bool:
+        """Whether this year's balance becomes prior years' on 1 January."""
+        return self._flag("account.yearly_turn")
 
     @property
     def balance_floor_fen(self) -> int:
