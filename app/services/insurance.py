@@ -74,6 +74,12 @@ class InsuranceView:
     this_year_fen: int | None = None
     family_account_fen: int | None = None
     household_mates: tuple[int, ...] = ()
+    awaits_consent: bool = False
+
+    @property
+    def has_code(self) -> bool:
+        """Whether there is a code to show: insured, and a grown member of an 亲情账户 has agreed."""
+        return self.is_normal and not self.awaits_consent
 
     @property
     def is_normal(self) -> bool:

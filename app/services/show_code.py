@@ -1,6 +1,6 @@
 """医保码: issued for 60 seconds, taken once, by the counter's side. Only one's own and those of one's 亲情账户."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
@@ -13,6 +13,7 @@ from app.domain.insurance_code import make_code, read_code
 from app.services.access import may_show_code, me
 from app.services.context import Context
 from app.services.insurance import InsuranceView, insurance_views
+from app.services.link_consent import consent_age, waiting_members
 
 LASTS = timedelta(seconds=60)
 KEPT = timedelta(days=1)
@@ -57,18 +58,21 @@ class CodeUsedError(GongjiError):
 
 
 def code_people(context: Context, user_id: int) -> list[InsuranceView]:
-    """Whose code this user may show: their own first, then their 亲情账户."""
+    """Whose code this user may show: their own first, then their 亲情账户, those too that wait for their consent."""
     with context.database.read() as session:
         who = me(session, user_id)
         ids = [who.person_id, *linked_to(session, who.person_id)]
-        return insurance_views(context, session, who, ids, context.clock.today())
+        views = insurance_views(context, session, who, ids, context.clock.today())
+        grown = waiting_members(context, session, who.person_id)
+    return [replace(view, awaits_consent=view.person_id in grown) for view in views]
 
 
 def issue(context: Context, user_id: int, person_id: int) -> IssuedCode:
     """Make a new code for a person.
 
     Raises:
-        NotAllowed: not this user's to show, or the person's insurance isn't in force: then there is no code.
+        NotAllowed: not this user's to show, or not without the member's own consent; or the person's insurance isn't
+            in force: then there is no code.
     """
     now = context.clock.now()
     with context.database.write() as unit:
@@ -77,6 +81,8 @@ def issue(context: Context, user_id: int, person_id: int) -> IssuedCode:
         if not may_show_code(session, who, person_id):
             raise NotAllowed("共济不等于能出示对方的码。要出示家人的码，先加亲情账户")
         view = insurance_views(context, session, who, [person_id], context.clock.today())[0]
+        if person_id in waiting_members(context, session, who.person_id):
+            raise NotAllowed("{name}满 {age} 岁了，要本人同意才能继续出示", name=view.name, age=consent_age(context))
         if not view.is_normal:
             raise NotAllowed("{name}没有正常参保，现在没有医保码", name=view.name)
         nonce = _fresh_nonce(context, session)
