@@ -65,12 +65,14 @@ sharing.offers_dates           | flag  |          | 能不能定开始和结束�
 sharing.offers_cap             | flag  |          | 能不能定单笔上限
 infant.bound_by                | text  |          | 婴儿由谁来绑定
 infant.certificate             | words |          | 没有身份证的婴儿填什么
+infant.register_days           | count | 天       | 出生后多少天内办参保登记
+infant.covered_from_birth      | flag  |          | 按时登记的婴儿从出生那天起报销
 family_code.own_money          | flag  |          | 亲情账户花的是不是家人自己的钱
 family_code.max_members        | count | 人       | 亲情账户最多几人
 family_code.consent_age        | count | 岁       | 从几岁起要本人同意和刷脸
 pooled.medicine                | flag  |          | 共济的钱能付药费
 pooled.outpatient              | flag  |          | 共济的钱能付普通门诊
-pooled.self_funded             | flag  |          | 共济的钱能付自费医疗费用
+pooled.self_funded+            | flag  |          | 共济的钱能付自费医疗费用
 pooled.devices                 | flag  |          | 共济的钱能付药店的医疗器械和医用耗材
 pooled.inpatient*              | flag  |          | 共济的钱能付住院的个人负担部分
 pooled.special_outpatient*     | flag  |          | 共济的钱能付特殊门诊
@@ -80,7 +82,7 @@ pooled.resident_fee            | flag  |          | 共济的钱能缴家人的�
 pooled.other_basic_fee         | flag  |          | 共济的钱能缴其他基本医疗保险的个人缴费
 pooled.huiminbao+              | flag  |          | 个人账户能买惠民保
 scope.excluded_kinds*          | words |          | 谁的账户都不能付的项目
-funds.order                    | words |          | 先用谁的钱
+funds.order+                   | words |          | 先用谁的钱
 visit.own_code*                | flag  |          | 看病只能用本人的医保码
 visit.designated_only*         | flag  |          | 只能在定点机构结算
 visit.insured_only*            | flag  |          | 患者要正常参保
