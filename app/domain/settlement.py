@@ -158,7 +158,7 @@ def settle(rules: Rules, situation: Situation, visit: Visit) -> Settlement | Ref
     rule = _refused(home, patient, visit)
     if rule is not None:
         return Refusal(rule)
-    outside_fen = visit.sum_of(home.out_of_scope_kinds)
+    outside_fen = _outside_fen(home, rules.book(patient.region, situation.day), visit)
     left_fen = visit.total_fen - outside_fen - visit.fund_pay_fen
     if left_fen < 0:
         raise GongjiError("基金支付不能超过范围内的费用")
@@ -168,12 +168,13 @@ def settle(rules: Rules, situation: Situation, visit: Visit) -> Settlement | Ref
         book = rules.book(patient.region, situation.day)
         sources.append(_ask_family(book, patient, household, visit, left_fen))
         left_fen -= sources[-1].paid_fen
-    sources.append(_ask_own(patient, left_fen))
-    left_fen -= sources[-1].paid_fen
-    for sharing in _turns(situation, patient):
-        sharer = situation.person(sharing.sharer)
-        book = rules.book(sharer.region, situation.day)
-        sources.append(_ask_sharer(book, sharer, sharing, visit, left_fen))
+    for sharing in _turns(situation, patient, own_last=home.shared_before_own):
+        if sharing is None:
+            sources.append(_ask_own(patient, left_fen))
+        else:
+            sharer = situation.person(sharing.sharer)
+            book = rules.book(sharer.region, situation.day)
+            sources.append(_ask_sharer(book, sharer, sharing, visit, left_fen))
         left_fen -= sources[-1].paid_fen
     cash_fen = left_fen + outside_fen
     sources.append(SourceOutcome(SourceKind.CASH, cash_fen, cash_fen, person=patient.id))
@@ -191,14 +192,22 @@ def _refused(home: RuleBook, patient: Person, visit: Visit) -> RuleName | None:
     return None
 
 
-def _turns(situation: Situation, patient: Person) -> list[Sharing]:
-    """Give the sharings that have a turn, in order.
+def _outside_fen(home: RuleBook, book: RuleBook, visit: Visit) -> int:
+    """Add up what nobody's account may pay: by its kind, and 自费 items where the book lets none through (clash 3)."""
+    shut_out = home.out_of_scope_kinds
+    levels = frozenset() if book.self_funded_shared else frozenset({ChargeLevel.C})
+    return sum(item.amount_fen for item in visit.items if item.kind in shut_out or item.level in levels)
 
-    One that is not in force has none if the same sharer has another with the patient that is.
+
+def _turns(situation: Situation, patient: Person, *, own_last: bool) -> list[Sharing | None]:
+    """Give whose personal account has a turn, in order: None is the patient's own (first, clash 6).
+
+    A sharing that is not in force has none if the same sharer has another with the patient that is.
     """
     sharings = situation.sharings_of(patient.id)
     active = {sharing.sharer for sharing in sharings if sharing.in_force(situation.day)}
-    return [s for s in sharings if s.in_force(situation.day) or s.sharer not in active]
+    turns: list[Sharing | None] = [s for s in sharings if s.in_force(situation.day) or s.sharer not in active]
+    return [*turns, None] if own_last else [None, *turns]
 
 
 def _ask_family(book: RuleBook, patient: Person, household: Household, visit: Visit, asked_fen: int) -> SourceOutcome:
