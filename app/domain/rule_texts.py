@@ -94,14 +94,33 @@ class ClashText:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherValue:
+    """The value that a rule would have by the other reading of a clash."""
+
+    key: str
+    region: str
+    value: RuleValue
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """The reading that was not taken: in words, the values it would bring, and the title of a case that shows it."""
+
+    words: str
+    example: str
+    values: tuple[OtherValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
-    """Documents that say different things, what was decided, and why."""
+    """Documents that say different things, what was decided, and why; and what the other reading would be."""
 
     number: int
     title: str
     texts: tuple[ClashText, ...]
     decision: str
     reason: str
+    otherwise: OtherReading
 
 
 def fill(text: str, **values: object) -> Words:

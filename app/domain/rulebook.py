@@ -6,7 +6,7 @@ key in one place, the latest that is not after the day.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.book import RuleBook
@@ -61,6 +61,16 @@ class Rules:
         fitting = [rule for rule in self.all if rule.region in levels and rule.since <= day]
         fitting.sort(key=lambda rule: (levels[rule.region], rule.since))
         return {rule.key: rule for rule in fitting}
+
+    def read_otherwise(self, number: int) -> "Rules":
+        """Give the rules as they would be by the other reading of a clash: to be shown, never to settle by.
+
+        Raises StopIteration for a clash that doesn't exist.
+        """
+        clash = next(clash for clash in self.clashes if clash.number == number)
+        other = {(one.key, one.region): one.value for one in clash.otherwise.values}
+        read = (replace(rule, value=other.get((rule.key, rule.region), rule.value)) for rule in self.all)
+        return Rules(tuple(read), self.sources, self.clashes, self.reasons)
 
     def explain(self, rule_name: str) -> ReasonWords:
         """Give the words of a rule that said no. Raises GongjiError for an unknown name."""

@@ -12,7 +12,7 @@ from app.domain.money import parse_yuan
 from app.domain.people import Insutype
 from app.domain.rule_keys import KeySpec, RuleValue, ValueKind, spec_of
 from app.domain.rule_names import EXPLAINED
-from app.domain.rule_texts import Clash, ClashText, ReasonWords, Rule, Source, fill
+from app.domain.rule_texts import Clash, ClashText, OtherReading, OtherValue, ReasonWords, Rule, Source, fill
 from app.domain.rulebook import Rules
 from app.domain.visit import ItemKind, MedType, PlaceKind
 from app.rules.table import RuleFileError, Table
@@ -21,6 +21,8 @@ __all__ = ["RuleFileError", "load_rules", "read_rules"]
 
 _FOLDER = Path(__file__).parent
 _SOURCES, _CLASHES, _REASONS = "sources.toml", "clashes.toml", "reasons.toml"
+_AREA = "地区码"
+"""The unit of values that are the first digits of a region; none at all is everywhere."""
 _REGION_DIGITS = (0, 2, 4, 6)
 
 _VOCABULARY: dict[str, type[StrEnum]] = {
@@ -93,7 +95,8 @@ def _read_clashes(table: Table, sources: dict[str, Source]) -> tuple[Clash, ...]
         if len(texts) < 2:  # noqa: PLR2004 - a clash has two sides
             raise entry.error("至少要有两边的原话")
         title, decision = entry.text("title"), entry.text("decision")
-        clashes[number] = Clash(number, title, texts, decision, entry.text("reason"))
+        otherwise = _read_otherwise(entry.table("otherwise"))
+        clashes[number] = Clash(number, title, texts, decision, entry.text("reason"), otherwise)
         entry.finish()
     table.finish()
     return tuple(sorted(clashes.values(), key=lambda clash: clash.number))
@@ -104,6 +107,17 @@ def _read_clash_text(entry: Table, sources: dict[str, Source]) -> ClashText:
     _check_sources(entry, (text.source,), sources)
     entry.finish()
     return text
+
+
+def _read_otherwise(entry: Table) -> OtherReading:
+    values = []
+    for one in entry.tables("value", named_by="key"):
+        key, region = one.text("key"), one.text("region", empty=True)
+        values.append(OtherValue(key, region, _read_value(one, key, _spec(one, key))))
+        one.finish()
+    reading = OtherReading(entry.text("words"), entry.text("example"), tuple(values))
+    entry.finish()
+    return reading
 
 
 def _read_rules(table: Table, sources: dict[str, Source], clashes: set[int], before: Iterable[Rule]) -> list[Rule]:
@@ -124,10 +138,7 @@ def _read_rules(table: Table, sources: dict[str, Source], clashes: set[int], bef
 
 def _read_rule(entry: Table, region: str, sources: dict[str, Source], clashes: set[int]) -> Rule:
     key = entry.text("key")
-    try:
-        spec = spec_of(key)
-    except KeyError:
-        raise entry.error("没有这个规则键") from None
+    spec = _spec(entry, key)
     value = _read_value(entry, key, spec)
     rule = Rule(
         key=key,
@@ -155,6 +166,13 @@ def _read_rule(entry: Table, region: str, sources: dict[str, Source], clashes: s
     return rule
 
 
+def _spec(entry: Table, key: str) -> KeySpec:
+    try:
+        return spec_of(key)
+    except KeyError:
+        raise entry.error("没有这个规则键") from None
+
+
 def _read_value(entry: Table, key: str, spec: KeySpec) -> RuleValue:
     match spec.kind:
         case ValueKind.FEN:
@@ -169,7 +187,7 @@ def _read_value(entry: Table, key: str, spec: KeySpec) -> RuleValue:
         case ValueKind.DATE:
             return entry.day("value")
         case ValueKind.TEXT:
-            return entry.text("value")
+            return entry.text("value", empty=spec.unit == _AREA)
         case ValueKind.WORDS:
             words = entry.words("value")
             allowed = _VOCABULARY.get(key)
