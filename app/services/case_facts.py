@@ -17,25 +17,25 @@ def binding_facts(situation: Situation, request: BindRequest) -> str:
     """Give an accepted authorization, as JSON of one case."""
     names = situation.person(request.sharer).name, situation.person(request.member).name
     title = f"{names[0]}给{names[1]}授权家庭共济"
-    return table_to_json(case_table(title, SOURCE, _written(situation), request, None))
+    return table_to_json(case_table(title, SOURCE, as_written(situation), request, None))
 
 
 def visit_facts(situation: Situation, settlement: Settlement) -> str:
     """Give a settled visit, as JSON of one case."""
     visit = settlement.visit
     title = f"{situation.person(visit.patient).name}在{visit.place.kind.value}结算"
-    return table_to_json(case_table(title, SOURCE, _written(situation), visit, settlement))
+    return table_to_json(case_table(title, SOURCE, as_written(situation), visit, settlement))
 
 
 def fee_facts(situation: Situation, fee: Fee, payment: FeePayment) -> str:
     """Give a fee that was paid, as JSON of one case."""
     payer, beneficiary = situation.person(fee.payer).name, situation.person(fee.beneficiary).name
     title = f"{payer}给{beneficiary}缴{fee.year}年度{fee.kind.value}"
-    written = _written(situation, asks_sharings=fee.kind is FeeKind.RESIDENT)
+    written = as_written(situation, asks_sharings=fee.kind is FeeKind.RESIDENT)
     return table_to_json(case_table(title, SOURCE, written, fee, payment))
 
 
-def _written(situation: Situation, *, asks_sharings: bool = True) -> Situation:
+def as_written(situation: Situation, *, asks_sharings: bool = True) -> Situation:
     """Give the situation as a case file can say it; the rules answer the same.
 
     A region has six digits there: who isn't insured is nowhere, for which no rule stands either. Nobody is born after

@@ -53,9 +53,7 @@ def make_quote(context: Context, session: Session, who: Me, form: PayForm) -> tu
         FormErrors: lines of the bill are wrong (fields "items", "fund_pay", "item.0.amount" …).
         CodeExpiredError, CodeUsedError: the code was taken too long ago, or has been settled with.
     """
-    code_of = _person_of_code(context, session, who, form)
-    situation = load_situation(session, context.clock.today(), form.patient_id, code_of)
-    visit = _read(context, situation, form, code_of)
+    situation, visit = read_form(context, session, who, form)
     outcome = settle(context.rules, situation, visit)
     if isinstance(outcome, Refusal):
         split = refusal_words(context.rules, situation, visit, outcome, form.place.name)
@@ -63,6 +61,17 @@ def make_quote(context: Context, session: Session, who: Me, form: PayForm) -> tu
         known = editable(session, who, {int(one) for one in situation.people})
         split = split_of(context.rules, situation, outcome, form.place.name, known)
     return Quote(form, outcome, split, context.clock.now() + HOLDS), situation
+
+
+def read_form(context: Context, session: Session, who: Me, form: PayForm) -> tuple[Situation, Visit]:
+    """Give what the rules are asked about the form.
+
+    Raises:
+        FormErrors, CodeExpiredError, CodeUsedError: see `make_quote`.
+    """
+    code_of = _person_of_code(context, session, who, form)
+    situation = load_situation(session, context.clock.today(), form.patient_id, code_of)
+    return situation, _read(context, situation, form, code_of)
 
 
 def _person_of_code(context: Context, session: Session, who: Me, form: PayForm) -> int:
