@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.data import sample_family as family
-from app.data.people_tables import PersonRow, UserRow
+from app.data.people_tables import NoticeRow, PersonRow, UserRow
 from app.domain.certificates import CertType
 from app.domain.errors import NotAllowed
 from app.domain.people import InsuranceStatus, Insutype
@@ -30,6 +30,8 @@ FATHERS_INSURANCE = InsuranceForm(
     Insutype.EMPLOYEE.value, YINGTAN, since=date(2020, 1, 1), prior_years="3000.00", this_year="800.00"
 )
 GRANDMOTHERS_INSURANCE = InsuranceForm(Insutype.RESIDENT.value, YINGTAN, since=date(2020, 1, 1), family_account="90.00")
+
+TURNS = ("turned", "family_account")
 
 
 def has_sample(context: Context) -> bool:
@@ -157,6 +159,8 @@ def _finish(context: Context, father: int, paused: date) -> None:
         for row in rows:
             row.badge = order[row.name]
             session.add(row)
+        for told_of_turn in session.exec(select(NoticeRow).where(col(NoticeRow.kind).in_(TURNS))):
+            session.delete(told_of_turn)  # of balances that _as_designed has since put right
         title = Words("{name}的参保暂停了", name=MOTHER)
         body = Words("从 {day} 起，这个个人账户不能给家人用。", day=f"{paused:%Y-%m-%d}")
         told = NewNotice("paused", title, body, "/me/register")

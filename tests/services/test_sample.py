@@ -18,6 +18,7 @@ from app.services.export_cases import export_text
 from app.services.family_links import my_links
 from app.services.home import home
 from app.services.log_in import check_pin, reset_password
+from app.services.notices import my_notices
 from app.services.registration import is_empty_install
 from app.services.sample import enter_sample, has_sample
 from app.services.share import my_sharings
@@ -56,6 +57,8 @@ def test_the_family_is_as_the_design_says(install):
     assert {one.masked_no[:4] for name, one in people.items() if name != "李小满"} == {"3606"}
     assert view.shareable_fen == 300_000
     assert view.notice.title == "周芳的参保暂停了"
+    told = [notice.title for notice in my_notices(install.context, who.user_id)]
+    assert told == ["周芳的参保暂停了", "王桂兰用了您 68.00 元"]
     assert resume(install.context, who.token).user_id == who.user_id
 
 
