@@ -143,8 +143,8 @@ class RuleBook:
     @property
     def shared_before_own(self) -> bool:
         """Whether a sharer's money is asked before the patient's own (clash 6)."""
-        order = self.texts("funds.order")
-        return order.index("共济人个人账户") < order.index("本人个人账户") if order else False
+        accounts = [one for one in self.texts("funds.order") if one in ("共济人个人账户", "本人个人账户")]
+        return accounts[:1] == ["共济人个人账户"]
 
     @property
     def prior_years_only(self) -> bool:
