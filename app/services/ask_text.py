@@ -1,0 +1,278 @@
+"""Reads what somebody typed into 能不能付: "宝宝 市医院 住院 800", "lxm zy", "三百块买药".
+
+Who, where, what, how much and on which day are picked out of the text by the words known for them, by names, by their
+sound in letters, and by the forms of amounts and days. What is left over is told, not guessed at.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from app.domain.money_words import amount_at
+from app.domain.settlement import PlaceKind
+from app.domain.words import Words, listed
+from app.services.ask_days import day_at
+from app.services.ask_words import (
+    EXPENSES,
+    FILLERS,
+    NO_KIND,
+    NOT_DESIGNATED,
+    OUTSIDE,
+    PLACE_NAMES,
+    PLACE_WORDS,
+    PROVINCE_NAMES,
+    expense_of,
+    place_for,
+)
+from app.services.pinyin import initials, spellings
+from app.services.visit_templates import PLACES, PlaceOption
+
+LONGEST_TEXT = 200
+_LETTERS = re.compile(r"[a-z]+")
+_BETWEEN = re.compile(r"[\s,，。.、;；:：!！?？/|+\-—~～'\"“”‘’（）()]+")
+_BEGUN = 3
+_BEGUN_INITIALS = 2
+
+
+class Slot(StrEnum):
+    """What a word tells."""
+
+    PERSON = "person"
+    PLACE = "place"
+    CITY = "city"
+    EXPENSE = "expense"
+    NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who can be asked about: a key, the name, and other words for them (宝宝, 奶奶, 我)."""
+
+    key: str
+    name: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that tells something."""
+
+    slot: Slot
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was understood; ``notes`` say what was taken for granted, ``unknown`` is what wasn't understood."""
+
+    person: str | None = None
+    place: PlaceOption | None = None
+    expense: str | None = None
+    amount_fen: int | None = None
+    day: date | None = None
+    notes: tuple[Words, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was understood."""
+        return not (self.person or self.place or self.expense or self.amount_fen or self.day)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been picked out so far, in the order of the text."""
+
+    people: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    cities: list[str] = field(default_factory=list)
+    expenses: list[str] = field(default_factory=list)
+    amounts: list[int] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    last: int = -1
+
+    def take(self, term: Term) -> None:
+        """Note what a word tells."""
+        if term.slot is not Slot.NOTHING:
+            kept = {Slot.PERSON: self.people, Slot.PLACE: self.places, Slot.CITY: self.cities}
+            kept.get(term.slot, self.expenses).append(term.key)
+
+    def leave(self, at: int, piece: str) -> None:
+        """Note a piece that tells nothing; one beside the last joins it."""
+        if self.unknown and self.last == at:
+            self.unknown[-1] += piece
+        else:
+            self.unknown.append(piece)
+        self.last = at + len(piece)
+
+
+def read_text(typed: str, people: Sequence[Named], today: date) -> Asked:
+    """Pick out who, where, what, how much and when; nothing typed, nothing found."""
+    text = unicodedata.normalize("NFKC", typed)[:LONGEST_TEXT].lower()
+    known = _vocabulary() | {word.lower(): Term(Slot.PERSON, one.key) for one in people for word in _names(one)}
+    reader = _Reader(text, known, sorted(known, key=len, reverse=True), today, _Found())
+    at = 0
+    while at < len(text):
+        between = _BETWEEN.match(text, at)
+        at = between.end() if between else reader.take(at)
+    return _understood(reader.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A text, the words known, the longest first, and what has been found."""
+
+    text: str
+    known: dict[str, Term]
+    words: list[str]
+    today: date
+    found: _Found
+
+    def take(self, at: int) -> int:
+        """Take what begins at a place of the text, and give where the next begins."""
+        letters = _LETTERS.match(self.text, at)
+        if letters:
+            term = _by_sound(letters[0], self.known, self.found)
+            if term is None:
+                self.found.leave(at, letters[0])
+            else:
+                self.found.take(term)
+            return letters.end()
+        return self._number(at) or self._word(at)
+
+    def _number(self, at: int) -> int | None:
+        """Take a day, or an amount where no word begins that tells something."""
+        day = day_at(self.text, at, self.today)
+        if day:
+            self.found.days.append(day.day)
+            return day.end
+        word = self._word_at(at)
+        if word is not None and self.known[word].slot is not Slot.NOTHING:
+            return None
+        amount = amount_at(self.text, at)
+        if amount is None or not (amount.sure or _alone(self.text, at, amount.end)):
+            return None
+        self.found.amounts.append(amount.fen)
+        return amount.end
+
+    def _word(self, at: int) -> int:
+        """Take a word, or one character that tells nothing."""
+        word = self._word_at(at)
+        if word is None:
+            self.found.leave(at, self.text[at])
+            return at + 1
+        self.found.take(self.known[word])
+        return at + len(word)
+
+    def _word_at(self, at: int) -> str | None:
+        return next((one for one in self.words if self.text.startswith(one, at)), None)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece stands between blanks."""
+    return (start == 0 or bool(_BETWEEN.match(text, start - 1))) and (
+        end == len(text) or bool(_BETWEEN.match(text, end))
+    )
+
+
+def _names(one: Named) -> Iterator[str]:
+    """Give what somebody is called: the name, the given name of a long one, and the words for them."""
+    yield from (word for word in (*one.words, one.name) if word)
+    if len(one.name) > _BEGUN_INITIALS and not one.name.isascii():
+        yield one.name[1:]
+
+
+@cache
+def _vocabulary() -> dict[str, Term]:
+    known = {word: Term(Slot.NOTHING, "") for word in FILLERS}
+    known |= {word: Term(Slot.CITY, code) for word, code in PLACE_NAMES.items()}
+    known |= {word: Term(Slot.PLACE, "outside") for word in (*OUTSIDE, *PROVINCE_NAMES)}
+    known |= {word: Term(Slot.PLACE, "") for word in NO_KIND}
+    known |= {word: Term(Slot.PLACE, "not") for word in NOT_DESIGNATED}
+    known |= {
+        word: Term(Slot.PLACE, kind.value) for kind, words in PLACE_WORDS.items() for word in (kind.value, *words)
+    }
+    known |= {word: Term(Slot.EXPENSE, one.name) for one in EXPENSES for word in (one.name, *one.words)}
+    return known
+
+
+def _by_sound(letters: str, known: dict[str, Term], found: _Found) -> Term | None:
+    """Give what letters stand for: a word in letters, a full spelling, initials, or the beginning of one of these."""
+    if letters in known:
+        return known[letters]
+    told = {Slot.PERSON: bool(found.people), Slot.PLACE: bool(found.places), Slot.EXPENSE: bool(found.expenses)}
+    ranked = [
+        (rank, told.get(term.slot, False), term.slot is Slot.EXPENSE and word != term.key, len(word), word)
+        for word, term in known.items()
+        if term.slot is not Slot.NOTHING and not word.isascii() and (rank := _rank(letters, word)) is not None
+    ]
+    return known[min(ranked)[-1]] if ranked else None
+
+
+def _rank(letters: str, word: str) -> int | None:
+    if letters in spellings(word):
+        return 0
+    if len(letters) >= _BEGUN_INITIALS and letters in initials(word):
+        return 1
+    if len(letters) >= _BEGUN and any(one.startswith(letters) for one in spellings(word)):
+        return 2
+    if len(letters) > _BEGUN_INITIALS and any(one.startswith(letters) for one in initials(word)):
+        return 3
+    return None
+
+
+def _understood(found: _Found) -> Asked:
+    """Make one question of what was found, and say what was taken for granted."""
+    notes: list[Words] = []
+    expense = next(iter(found.expenses), None)
+    place = _place(found, expense, notes)
+    if place is not None and expense is not None and place.kind not in expense_of(expense).places:
+        other = place_for(expense_of(expense).place, place.region)
+        notes.append(Words("{place}没有{expense}，按{other}算", place=place.name, expense=expense, other=other.name))
+        place = other
+    if len(set(found.people)) > 1:
+        notes.append(Words("一次只算一个人，先算说到的第一位"))
+    if len(set(found.expenses)) > 1:
+        first, *more = dict.fromkeys(found.expenses)
+        notes.append(Words("一次只算一样，先算{first}，没有算{more}", first=first, more=listed(more)))
+    if len(found.amounts) > 1:
+        notes.append(Words("有两个以上的数，按第一个算"))
+    return Asked(
+        person=next(iter(found.people), None),
+        place=place,
+        expense=expense,
+        amount_fen=next(iter(found.amounts), None),
+        day=next(iter(found.days), None),
+        notes=tuple(notes),
+        unknown=tuple(found.unknown),
+    )
+
+
+def _place(found: _Found, expense: str | None, notes: list[Words]) -> PlaceOption | None:
+    """Give the place that was meant: of a kind, in a city."""
+    city = next(iter(found.cities), "")
+    kinds = [one for one in found.places if one in set(PlaceKind)]
+    if "outside" in found.places:
+        outside = next(one for one in PLACES if not one.region.startswith("36"))
+        notes.append(Words("省外按{place}算", place=outside.name))
+        return outside
+    if "not" in found.places:
+        return next(one for one in PLACES if not one.designated)
+    if not kinds and not found.places and not city:
+        return None
+    kind = PlaceKind(kinds[0]) if kinds else _usual_kind(expense)
+    place = place_for(kind, city)
+    if not kinds:
+        notes.append(Words("没有说是哪一级的医院，按{place}算", place=place.name))
+    elif city and place.region[:4] != city[:4]:
+        notes.append(Words("那里没有这样的机构可以选，按{place}算", place=place.name))
+    return place
+
+
+def _usual_kind(expense: str | None) -> PlaceKind:
+    return expense_of(expense).place if expense else PlaceKind.CITY
