@@ -14,7 +14,10 @@ MAY_PAY = "共济的钱能付"
 
 @dataclass(frozen=True)
 class Basis:
-    """Who says so: a document, its section and words, and the day from which it holds. `stated`: it says so itself."""
+    """Who says so: a document, its section and words, and the day from which it holds. `stated`: it says so itself.
+
+    `rule_key` and `region` are the rule that it is said of.
+    """
 
     source_key: str
     source_title: str
@@ -23,6 +26,8 @@ class Basis:
     since: date
     stated: bool
     note: str
+    rule_key: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,4 +106,6 @@ def basis_of(rules: Rules, rule: Rule) -> Basis:
     """Give who says so, of one rule."""
     source = rules.sources.get(rule.source)
     title = source.title if source else ""
-    return Basis(rule.source, title, rule.section, rule.sentence, rule.since, rule.stated, rule.note)
+    return Basis(
+        rule.source, title, rule.section, rule.sentence, rule.since, rule.stated, rule.note, rule.key, rule.region
+    )
