@@ -28,6 +28,7 @@ class Explanation:
     stated: bool = True
     note: str = ""
     region: str = ""
+    day: date | None = None
 
 
 def explain(rules: Rules, rule_name: str, region: str, on: date, /, *, at: str = "", **words: object) -> Explanation:
@@ -52,6 +53,7 @@ def explain(rules: Rules, rule_name: str, region: str, on: date, /, *, at: str =
         stated=rule.stated,
         note=rule.note,
         region=region,
+        day=on,
     )
 
 

@@ -12,9 +12,10 @@ from app.services.split import Part
 from app.ui.components.refusal import refusal_card
 from app.ui.components.rows import rows, source_row
 from app.ui.components.split_bar import Payer, Piece, swatch
-from app.ui.components.surfaces import card, column, source_line
+from app.ui.components.surfaces import card, column
 from app.ui.components.tags import tag
 from app.ui.i18n import joined, mark, tr, without_term
+from app.ui.sources import opens_rule, rule_line
 from app.ui.theme import Style, rich, text
 from app.ui.words import source_words
 
@@ -116,11 +117,12 @@ def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
 
 def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.Control:
     """Return a no in four parts under its own title, in vermilion only where it is what has to be paid for."""
-    source = source_words(why)
     first = (
-        refusal_card(style, title, why.why, quote=why.sentence or None, source=source)
+        refusal_card(
+            style, title, why.why, quote=why.sentence or None, source=source_words(why), on_source=opens_rule(why)
+        )
         if refused
-        else _quiet_no(style, title, why, source)
+        else _quiet_no(style, title, why)
     )
     step = card(
         style,
@@ -149,7 +151,7 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
     return column(style, pieces, gap=style.space.s2)
 
 
-def _quiet_no(style: Style, title: str, why: Explanation, source: str) -> ft.Control:
+def _quiet_no(style: Style, title: str, why: Explanation) -> ft.Control:
     color = style.color
     pieces: list[ft.Control] = [
         ft.Semantics(content=text(style, "body_strong", title), header=True),
@@ -163,5 +165,5 @@ def _quiet_no(style: Style, title: str, why: Explanation, source: str) -> ft.Con
                 border=ft.Border.only(left=ft.BorderSide(style.size.quote_line, color.outline_strong)),
             )
         )
-    pieces.append(source_line(style, source, spoken=tr("依据：{source}", source=source)))
+    pieces.append(rule_line(style, why))
     return card(style, pieces, gap=style.space.s2)

@@ -14,7 +14,7 @@ from app.ui.components import buttons
 from app.ui.components.rows import list_row, rows
 from app.ui.components.split_bar import swatch
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, column, divider, section, source_line
+from app.ui.components.surfaces import card, column, divider, section
 from app.ui.components.tags import tag
 from app.ui.guard import component, use_safe_effect
 from app.ui.i18n import joined, tr
@@ -22,8 +22,9 @@ from app.ui.i18n.dates import day_words
 from app.ui.paths import fee_receipt, go, receipt, refund_receipt
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.theme import Style, text, use_style
-from app.ui.words import in_a_line, source_words
+from app.ui.words import in_a_line
 
 _OUT = (EventKind.PAID, EventKind.FEE)
 _BACK = (EventKind.REFUNDED, EventKind.REVERSED)
@@ -133,5 +134,5 @@ def _not_paid(style: Style, entry: NotPaid) -> ft.Control:
         lines.append(ft.Row([tag(style, "paused", tr("资料没有写明"), icon=False)]))
         if entry.basis.note:
             lines.append(text(style, "caption", entry.basis.note, color=style.color.ink_3))
-    lines.append(source_line(style, source_words(entry.basis)))
+    lines.append(rule_line(style, entry.basis))
     return column(style, lines, gap=style.space.s1)

@@ -15,7 +15,7 @@ from app.ui.components.dialogs import snack
 from app.ui.components.fields import error_line, text_field
 from app.ui.components.pin_sheet import use_pin_sheet
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, column, notice, section, source_line
+from app.ui.components.surfaces import card, column, notice, section
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.i18n import tr
@@ -24,8 +24,8 @@ from app.ui.layout import page_view
 from app.ui.paths import wallet_of
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.theme import text, use_style
-from app.ui.words import source_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def wallet_page() -> ft.View:
             *[_waiting(one) for one in view.waiting],
             _top_up(view),
             section(style, tr("依据"), quiet=True),
-            *[source_line(style, source_words(basis)) for basis in view.basis],
+            *[rule_line(style, basis) for basis in view.basis],
         ]
     return page_view(style, wallet_of(sharing_id), tr("医保钱包"), body, gap=style.space.s4)
 

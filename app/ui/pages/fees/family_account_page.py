@@ -9,15 +9,15 @@ from app.services.insured_register import my_register
 from app.ui.components.badges import badge
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, column, section, source_line
+from app.ui.components.surfaces import card, column, section
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY_ACCOUNT
 from app.ui.run import use_query
 from app.ui.session import Session, use_session
+from app.ui.sources import rule_line
 from app.ui.theme import Style, heading, text, use_style
-from app.ui.words import source_words
 
 
 @component(view=True)
@@ -74,7 +74,7 @@ def _where(style: Style, rules: FamilyAccountRules) -> list[ft.Control]:
 def _rules(style: Style, rules: FamilyAccountRules) -> list[ft.Control]:
     listed: list[ft.Control] = []
     for rule in rules.rules:
-        lines: list[ft.Control] = [text(style, "body", rule.meaning), source_line(style, source_words(rule.basis))]
+        lines: list[ft.Control] = [text(style, "body", rule.meaning), rule_line(style, rule.basis)]
         if rule.basis.note:
             lines.insert(1, text(style, "label", rule.basis.note, color=style.color.ink_2))
         listed.append(column(style, lines, gap=0))

@@ -12,7 +12,7 @@ from app.ui.components.badges import badge
 from app.ui.components.choices import Choice, chips
 from app.ui.components.fields import error_line, text_field
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, column, hint, section, source_line
+from app.ui.components.surfaces import card, column, hint, section
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.i18n import tr
@@ -21,9 +21,9 @@ from app.ui.pages.fees.paying import Paying, quote_body, quote_bottom, use_payin
 from app.ui.paths import HUIMINBAO
 from app.ui.run import use_query
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.split_view import no_card
 from app.ui.theme import Style, heading, text, use_style
-from app.ui.words import source_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _fields(  # noqa: PLR0913, PLR0917 - what the form is made of
             helper=tr("资料里没有价格，照产品上写的填。"),
             keyboard=ft.KeyboardType.NUMBER,
         ),
-        *[source_line(style, source_words(rule.basis)) for rule in known.price],
+        *[rule_line(style, rule.basis) for rule in known.price],
     ]
     if errors.general:
         pieces.append(error_line(style, errors.general))
@@ -147,12 +147,12 @@ def _covers(style: Style, known: Huiminbao) -> list[ft.Control]:
     listed: list[ft.Control] = [
         column(
             style,
-            [text(style, "body", one.words), source_line(style, source_words(one.told.basis))],
+            [text(style, "body", one.words), rule_line(style, one.told.basis)],
             gap=0,
         )
         for one in known.covers
     ]
-    sources: list[ft.Control] = [source_line(style, source_words(rule.basis)) for rule in known.who_may]
+    sources: list[ft.Control] = [rule_line(style, rule.basis) for rule in known.who_may]
     return [
         section(style, tr("它管什么？")),
         card(style, column(style, listed, gap=style.space.s3)),

@@ -8,7 +8,7 @@ from app.ui.components.badges import badge
 from app.ui.components.choices import checkbox_row
 from app.ui.components.fields import error_line
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, column, section, source_line
+from app.ui.components.surfaces import card, column, section
 from app.ui.components.tags import tag
 from app.ui.forms import use_errors
 from app.ui.guard import component
@@ -18,9 +18,9 @@ from app.ui.layout import page_view
 from app.ui.paths import free_year_receipt, go, newborn_of
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.split_view import no_card
 from app.ui.theme import Style, heading, text, use_style
-from app.ui.words import source_words
 
 
 @component(view=True)
@@ -101,5 +101,5 @@ def _year(style: Style, one: NewbornYear) -> ft.Control:
 
 
 def _rules(style: Style, child: Newborn) -> list[ft.Control]:
-    lines: list[ft.Control] = [source_line(style, source_words(rule.basis)) for rule in child.rules]
+    lines: list[ft.Control] = [rule_line(style, rule.basis) for rule in child.rules]
     return [section(style, tr("依据"), quiet=True), *lines] if lines else []

@@ -13,16 +13,16 @@ from app.ui.components import buttons
 from app.ui.components.amounts import amount_pair
 from app.ui.components.pin_sheet import use_pin_sheet
 from app.ui.components.rows import sum_row
-from app.ui.components.surfaces import card, notice, section, source_line
+from app.ui.components.surfaces import card, notice, section
 from app.ui.forms import Errors
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
 from app.ui.paths import fee_receipt, go, newborn_of
 from app.ui.run import Command, use_command
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.split_view import emphasised, no_card
 from app.ui.theme import Style, rich, text
-from app.ui.words import source_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def told_lines(style: Style, quote: FeeQuote) -> list[ft.Control]:
     """Return who says so, rule by rule."""
     if not quote.rules:
         return []
-    lines: list[ft.Control] = [source_line(style, source_words(rule.basis)) for rule in quote.rules]
+    lines: list[ft.Control] = [rule_line(style, rule.basis) for rule in quote.rules]
     return [section(style, tr("依据"), quiet=True), *lines]
 
 

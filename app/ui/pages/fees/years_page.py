@@ -11,7 +11,7 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.rows import sum_row
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, column, divider, section, source_line
+from app.ui.components.surfaces import card, column, divider, section
 from app.ui.components.tags import Kind, tag
 from app.ui.guard import component
 from app.ui.i18n import mark, tr
@@ -20,8 +20,8 @@ from app.ui.layout import page_view
 from app.ui.paths import fee_of, fee_receipt, fees_of, free_year_receipt, go, newborn_of
 from app.ui.run import use_query
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.theme import Style, heading, text, use_style
-from app.ui.words import source_words
 
 STATES: dict[YearState, tuple[Kind, str]] = {
     YearState.PAID: ("covered", mark("已缴")),
@@ -72,7 +72,7 @@ def _year(style: Style, known: ResidentYears, one: ResidentYear) -> ft.Control:
     pieces += [text(style, "body", said) for said in (one.hint, one.next_step) if said]
     if one.late:
         pieces += [text(style, "body", one.late.words), text(style, "label", one.late.price, color=style.color.ink_2)]
-        pieces.append(source_line(style, source_words(one.late.basis)))
+        pieces.append(rule_line(style, one.late.basis))
     pieces += _ways_on(style, known, one)
     if one.assisted:
         pieces += [divider(style), *_assisted(style, one.assisted)]
@@ -128,7 +128,7 @@ def _assisted(style: Style, kinds: Sequence[Assisted]) -> list[ft.Control]:
     for kind in kinds:
         own = tr("自己缴 {yuan} 元", yuan=format_yuan(kind.own_fen))
         pieces.append(sum_row(style, kind.who, own))
-    pieces.append(source_line(style, source_words(kinds[0].basis)))
+    pieces.append(rule_line(style, kinds[0].basis))
     return pieces
 
 
@@ -150,4 +150,4 @@ def _channels(style: Style, known: ResidentYears) -> list[ft.Control]:
 def _channel(style: Style, one: ChannelView) -> ft.Control:
     mark_of = tag(style, "covered", tr("能")) if one.pays else tag(style, "refused", tr("不能"))
     head = ft.Row([text(style, "body", one.channel, expand=True), mark_of], spacing=style.space.s2)
-    return column(style, [head, source_line(style, source_words(one.basis))], gap=0)
+    return column(style, [head, rule_line(style, one.basis)], gap=0)

@@ -11,7 +11,7 @@ from app.ui.components.amounts import amount
 from app.ui.components.badges import badge
 from app.ui.components.rows import sum_row
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import column, section, source_line
+from app.ui.components.surfaces import column, section
 from app.ui.components.tags import tag
 from app.ui.guard import component
 from app.ui.i18n import tr
@@ -20,9 +20,9 @@ from app.ui.pages.records.paper import paper
 from app.ui.pages.records.slip import moment_words
 from app.ui.run import use_query
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.split_view import emphasised, no_card
 from app.ui.theme import Style, rich, text, use_style
-from app.ui.words import source_words
 
 
 @component
@@ -41,7 +41,7 @@ def fee_part(fee_id: int) -> ft.Control:
     pieces: list[ft.Control] = [_paper(style, slip)]
     if slip.rules:
         pieces.append(section(style, tr("依据")))
-        pieces += [source_line(style, source_words(rule.basis)) for rule in slip.rules]
+        pieces += [rule_line(style, rule.basis) for rule in slip.rules]
     pieces.append(no_card(style, slip.no_refund.title, slip.no_refund, refused=False))
     return column(style, pieces, gap=style.space.s4)
 

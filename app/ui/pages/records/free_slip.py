@@ -7,7 +7,7 @@ import flet as ft
 from app.services.fees import NewbornReceipt, newborn_receipt
 from app.ui.components.badges import badge
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import column, section, source_line
+from app.ui.components.surfaces import column, section
 from app.ui.components.tags import tag
 from app.ui.guard import component
 from app.ui.i18n import tr
@@ -15,8 +15,8 @@ from app.ui.pages.records.paper import paper
 from app.ui.pages.records.slip import moment_words
 from app.ui.run import use_query
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.theme import Style, text, use_style
-from app.ui.words import source_words
 
 
 @component
@@ -32,7 +32,7 @@ def free_part(confirmation_id: int) -> ft.Control:
     slip = found.value
     if slip is None or slip.confirmation_id != confirmation_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
-    lines: list[ft.Control] = [source_line(style, source_words(rule.basis)) for rule in slip.rules]
+    lines: list[ft.Control] = [rule_line(style, rule.basis) for rule in slip.rules]
     return column(style, [_paper(style, slip), section(style, tr("依据"), quiet=True), *lines], gap=style.space.s4)
 
 

@@ -9,12 +9,13 @@ from app.ui.components import buttons
 from app.ui.components.choices import Choice, chips, radio_card
 from app.ui.components.pair import arrow
 from app.ui.components.steps import question
-from app.ui.components.surfaces import card, column, divider, hint, notice, side_by_side, source_line
+from app.ui.components.surfaces import card, column, divider, hint, notice, side_by_side
 from app.ui.guard import component
 from app.ui.i18n import mark, tr
 from app.ui.pages.wizard.answers import LINK, POOL
 from app.ui.pages.wizard.shown import Page, Shown
 from app.ui.paths import INSURANCE, go
+from app.ui.sources import rule_line
 from app.ui.theme import Style, rich, text, use_style
 from app.ui.words import source_words
 
@@ -42,7 +43,11 @@ def notice_step(shown: Shown, *, helping: bool, help_me: ft.Control | None) -> P
     body += [
         _cards(shown),
         hint(style, own_code, icon=ft.Icons.BACK_HAND),
-        source_line(style, tr("依据：{source}", source=source_words(shown.facts.difference.basis))),
+        rule_line(
+            style,
+            shown.facts.difference.basis,
+            shown=tr("依据：{source}", source=source_words(shown.facts.difference.basis)),
+        ),
     ]
     forward = tr("下一步：加亲情账户") if link else tr("下一步：办家庭共济")
     bottom = [buttons.filled(style, forward, shown.advance.run, loading=shown.advance.running)]

@@ -6,13 +6,16 @@ from app.services.explain import Explanation
 from app.ui.components.refusal import refusal_card
 from app.ui.components.surfaces import card, column
 from app.ui.i18n import tr
+from app.ui.sources import opens_rule
 from app.ui.theme import Style, text
 from app.ui.words import source_words
 
 
 def refused_card(style: Style, why: Explanation) -> ft.Control:
     """Return the no, and below it the way on."""
-    no = refusal_card(style, why.title, why.why, quote=why.sentence or None, source=source_words(why))
+    no = refusal_card(
+        style, why.title, why.why, quote=why.sentence or None, source=source_words(why), on_source=opens_rule(why)
+    )
     way = ft.Row(
         [
             ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=style.size.icon, color=style.color.cobalt),
