@@ -41,6 +41,7 @@ _POLICY_ASKS = ("rule", "in", "on")
 CHANNELS = "/channels"
 WHICH = "/which"
 INFANTS = "/infants"
+NEW_INFANT = "/infants/new"
 CASES = "/cases"
 EXERCISES = "/exercises"
 CODE_FULL = "/code/full"
@@ -83,9 +84,24 @@ def shared(sharing_id: int) -> str:
     return f"{SHARE}/done/{sharing_id}"
 
 
-def link_with(person_id: int) -> str:
-    """Adding the 亲情账户 of one person."""
-    return f"{LINK}/{person_id}"
+def link_with(person_id: int, instead_of: int = 0) -> str:
+    """Adding the 亲情账户 of one person, in the place of another one (its link) if that is said."""
+    return f"{LINK}/{person_id}" + (f"?instead={instead_of}" if instead_of else "")
+
+
+def link_instead(link_id: int) -> str:
+    """Choosing who takes the place of one 亲情账户."""
+    return f"{LINK}?instead={link_id}"
+
+
+def family_link(link_id: int) -> str:
+    """One 亲情账户."""
+    return f"{FAMILY}/link/{link_id}"
+
+
+def infant_of(person_id: int) -> str:
+    """Give the way of one infant, from birth to being covered."""
+    return f"{INFANTS}/{person_id}"
 
 
 def code_of(person_id: int) -> str:

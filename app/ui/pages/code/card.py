@@ -17,7 +17,7 @@ from app.ui.identity import identity_number
 from app.ui.pages.code.curtain import curtained
 from app.ui.pages.code.drawings import bar_code, code_text, qr
 from app.ui.pages.code.keep import Shown, countdown
-from app.ui.paths import CODE, INSURANCE, go, insured
+from app.ui.paths import CODE, INSURANCE, go, insured, link_with
 from app.ui.theme import FONT_STRONG, Style, text
 from app.ui.words import INSURANCES, in_a_line
 
@@ -41,6 +41,8 @@ def code_card(style: Style, view: InsuranceView, shown: Shown | None) -> ft.Cont
 
 def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
     """Return the card of who has no code now: why, since when, and what to do."""
+    if view.is_normal:
+        return _grown_card(style, view)
     what, way = STOPPED.get(view.status, STOPPED[InsuranceStatus.NONE.value])
     since = tr("，从 {day} 起", day=day_words(view.since)) if view.since else ""
     whose = (
@@ -67,6 +69,29 @@ def no_code_card(style: Style, view: InsuranceView) -> ft.Control:
         target = INSURANCE if view.is_me else insured(view.person_id)
         change = buttons.tonal(style, tr("改参保信息"), lambda: go(target))
         pieces.append(inset(style, change, bottom=style.space.s6))
+    return pass_card(style, pieces, None)
+
+
+def _grown_card(style: Style, view: InsuranceView) -> ft.Control:
+    """Return the card of a member grown past the guardian's consent: they are asked now, and it can be done here."""
+    color = style.color
+    why = ft.Column(
+        [
+            ft.Icon(ft.Icons.HOW_TO_REG, size=style.size.icon_xl, color=color.ochre),
+            text(style, "title_1", tr("要本人同意了")),
+            text(style, "body", tr("{name}{age} 岁了，监护人的同意到此为止。", name=view.name, age=view.age)),
+            text(style, "body", tr("本人同意以后，这里又有码。不想再出示，到「家庭」解绑。"), color=color.ink_2),
+        ],
+        spacing=style.space.s2,
+        tight=True,
+    )
+    yes = buttons.tonal(style, tr("本人同意，继续出示"), lambda: go(link_with(view.person_id)))
+    pieces = [
+        _head(style, view),
+        inset(style, xian_lines(style)),
+        inset(style, why, top=style.space.s6, bottom=style.space.s6),
+        inset(style, yes, bottom=style.space.s6),
+    ]
     return pass_card(style, pieces, None)
 
 

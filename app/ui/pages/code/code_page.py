@@ -42,7 +42,7 @@ def code_page() -> ft.View:
     ft.use_effect(safe(follow), [asked])
     people = found.value or []
     view = chosen_of(people, chosen)
-    has_code = view is not None and view.is_normal
+    has_code = view is not None and view.has_code
     shown = use_code(session, view.person_id if view is not None and has_code else 0, CODE)
     use_bright_screen(CODE, wanted=has_code)
     choose = chooser(page, view, set_chosen)
@@ -94,7 +94,7 @@ def _people_and_cards(
 
 def _page(style: Style, view: InsuranceView, shown: Shown | None, *, alone: bool) -> ft.Control:
     with_code = elder_code_card if style.elder else code_card
-    pieces = [with_code(style, view, shown) if view.is_normal else no_code_card(style, view)]
+    pieces = [with_code(style, view, shown) if view.has_code else no_code_card(style, view)]
     if alone:
         pieces.append(_only_mine(style))
     card = ft.Column(pieces, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -40,7 +40,7 @@ def full_page() -> ft.View:
     found = use_query(load, [session.version])
     people = found.value or []
     view = chosen_of(people, who)
-    has_code = view is not None and view.is_normal
+    has_code = view is not None and view.has_code
     shown = use_code(session, view.person_id if view is not None and has_code else 0, CODE_FULL)
     use_bright_screen(CODE_FULL, wanted=has_code)
     if view is None:
@@ -107,7 +107,7 @@ def _turn(choose: Choose, to: InsuranceView, _event: object = None) -> object:
 
 def _page(style: Style, view: InsuranceView, shown: Shown | None, edge: float) -> ft.Control:
     """Return one person's QR in the middle of the white."""
-    if not view.is_normal:
+    if not view.has_code:
         card = ft.Container(no_code_card(style, view), padding=style.margin)
         return ft.Column([card], scroll=ft.ScrollMode.AUTO, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     if shown and shown.error:

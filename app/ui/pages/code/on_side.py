@@ -71,7 +71,7 @@ def _free_height(style: Style) -> float:
 
 def _page(style: Style, view: InsuranceView, shown: Shown | None, wide: float, whole: float) -> ft.Control:
     """Return the white square of one person, or why they have no code."""
-    if not view.is_normal:
+    if not view.has_code:
         narrow = replace(style, window=replace(style.window, width=int(wide) + 2 * style.margin))
         return ft.Column([no_code_card(narrow, view)], scroll=ft.ScrollMode.AUTO)
     if shown and shown.error:

@@ -85,7 +85,7 @@ def _person(
 ) -> ft.Control:
     color = style.color
     edge = style.size.badge_m + (style.space.s1 if chosen else -style.space.s1)
-    mark = badge(style, view.badge, view.name, size=edge, paused=not view.is_normal, on_hero=True, ring=True)
+    mark = badge(style, view.badge, view.name, size=edge, paused=not view.has_code, on_hero=True, ring=True)
     name = text(
         style,
         "label",
@@ -114,7 +114,7 @@ def _person(
         on_click=safe(lambda: choose(view.person_id)),
         border_radius=style.corner.control,
     )
-    said = tr("{name}的码", name=view.name) if view.is_normal else tr("{name}，现在没有码", name=view.name)
+    said = tr("{name}的码", name=view.name) if view.has_code else tr("{name}，现在没有码", name=view.name)
     return touchable(box, said, selected=chosen, ring=color.on_hero)
 
 

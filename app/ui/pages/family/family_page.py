@@ -80,7 +80,7 @@ def use_family_view(opened: int = 0) -> ft.View:
         pieces: list[ft.Control] = [wait]
     elif kind == LINKS:
         _, links, facts = found.value
-        pieces, right = [link_list(links, facts.most_links)], about_links(style, facts)
+        pieces, right = [link_list(links, facts)], about_links(style, facts)
     else:
         sharings, _, _ = found.value
         selected = _selected(sharings, chosen) if style.window.wide else 0

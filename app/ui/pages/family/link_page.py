@@ -29,6 +29,7 @@ from app.ui.paths import LINK, go, link_with
 from app.ui.run import Query, use_command, use_query
 from app.ui.session import Session, use_session
 from app.ui.theme import Style, use_style
+from app.ui.ticking import asked_for
 
 CERTIFICATE = frozenset({"cert_type", "cert_no", "name", "mother_name", "mother_no"})
 
@@ -55,8 +56,11 @@ _BEFORE = {_Step.CERTIFICATE: _Step.WHO, _Step.MISSING: _Step.CERTIFICATE}
 class _Hands:
     """What the page's controls do."""
 
-    def __init__(self, session: Session, errors: Errors, typed: _Typed, store: Callable[..., None]) -> None:
+    def __init__(
+        self, session: Session, errors: Errors, typed: _Typed, store: Callable[..., None], instead_of: int
+    ) -> None:
         self._session = session
+        self._instead_of = instead_of
         self._errors = errors
         self._typed = typed
         self._store = store
@@ -78,14 +82,14 @@ class _Hands:
         if view is None:
             self.move(_Step.MISSING)
         else:
-            go(link_with(view.person_id))
+            go(link_with(view.person_id, self._instead_of))
 
     async def enter(self) -> None:
         """Enter somebody into the register."""
         self._errors.clear()
         person_id = await self._session.ask(add_person, person_of(self._typed.values))
         self._session.changed()
-        go(link_with(person_id))
+        go(link_with(person_id, self._instead_of))
 
     def show(self, error: GongjiError) -> None:
         """Show an error at its field, on the page where that is."""
@@ -110,7 +114,9 @@ def link_page() -> ft.View:
     """Show whom to choose from."""
     style, session, errors = use_style(), use_session(), use_errors()
     typed, set_typed = ft.use_state(_START)
-    hands = _Hands(session, errors, typed, set_typed)
+    # Kept as it was on opening: the address is the next page's before this one has gone.
+    instead_of, _ = ft.use_state(asked_for(ft.context.page, LINK, "instead") or 0)
+    hands = _Hands(session, errors, typed, set_typed, instead_of)
 
     async def load() -> list[Candidate]:
         return await session.ask(candidates)
@@ -120,7 +126,7 @@ def link_page() -> ft.View:
     bottom: list[ft.Control]
     match typed.step:
         case _Step.WHO:
-            body = _who(style, found)
+            body = _who(style, found, instead_of)
             by_card = partial(hands.move, _Step.CERTIFICATE)
             bottom = [buttons.filled(style, tr("按证件加一位"), by_card, icon=ft.Icons.BADGE)]
         case _Step.CERTIFICATE:
@@ -150,9 +156,10 @@ def link_page() -> ft.View:
     )
 
 
-def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
+def _who(style: Style, found: Query[list[Candidate]], instead_of: int) -> list[ft.Control]:
     lead = tr("亲情账户让您的手机能出示家人的医保码，花的是家人自己的钱。")
-    body: list[ft.Control] = [question(style, tr("加谁的亲情账户？"), lead=lead)]
+    asked = tr("换成谁？") if instead_of else tr("加谁的亲情账户？")
+    body: list[ft.Control] = [question(style, asked, lead=lead)]
     if found.value is None:
         body.append(error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style))
     elif found.value:
@@ -162,7 +169,7 @@ def _who(style: Style, found: Query[list[Candidate]]) -> list[ft.Control]:
                 one.name,
                 subtitle=joined(one.kinship, age_words(one.age)),
                 leading=badge(style, one.badge, one.name),
-                on_click=partial(go, link_with(one.person_id)),
+                on_click=partial(go, link_with(one.person_id, instead_of)),
             )
             for one in found.value
         ]

@@ -1,29 +1,33 @@
 """Adding one person's 亲情账户: the consent, and that it is done."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
 from app.domain.errors import GongjiError
-from app.services.family_links import LinkQuestion, link, link_question
+from app.services.family_links import LinkQuestion, LinkView, link, link_question, my_links
 from app.services.share_terms import Difference, difference
 from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.fields import error_line
 from app.ui.components.link_consent import link_consent
-from app.ui.components.states import empty_state, error_card, skeleton
+from app.ui.components.rows import list_row, rows
+from app.ui.components.states import error_card, skeleton
 from app.ui.components.steps import question
-from app.ui.components.surfaces import card, hint, source_line
+from app.ui.components.surfaces import card, hint, notice, source_line
 from app.ui.entered import age_words
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.i18n import joined, tr
 from app.ui.layout import page_view
-from app.ui.paths import FAMILY, code_of, go, link_with
+from app.ui.paths import FAMILY, code_of, go, link_with, policy
 from app.ui.reveal import use_reveal_end
 from app.ui.run import Command, use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
+from app.ui.ticking import asked_for
 from app.ui.words import source_words
 
 LINKS = f"{FAMILY}?kind=link"
@@ -33,6 +37,7 @@ LINKS = f"{FAMILY}?kind=link"
 class _Material:
     question: LinkQuestion
     facts: Difference
+    held: tuple[LinkView, ...]
 
 
 @component(view=True)
@@ -43,8 +48,12 @@ def link_with_page() -> ft.View:
     agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     person_id = int(ft.use_route_params().get("person_id", "0"))
 
+    asked = asked_for(ft.context.page, link_with(person_id), "instead")
+    instead_of, set_instead_of = ft.use_state(asked or 0)
+
     async def load() -> _Material:
-        return _Material(await session.ask(link_question, person_id), await session.run(difference))
+        held = tuple(one for one in await session.ask(my_links) if one.i_hold)
+        return _Material(await session.ask(link_question, person_id), await session.run(difference), held)
 
     def agree(value: bool) -> None:  # noqa: FBT001 - the checkbox's handler
         errors.clear("agreed")
@@ -55,7 +64,7 @@ def link_with_page() -> ft.View:
     async def add() -> None:
         errors.clear()
         kinship = found.value.question.kinship if found.value else ""
-        await session.ask(link, person_id, kinship, agreed=agreed)
+        await session.ask(link, person_id, kinship, agreed=agreed, instead_of=instead_of or None)
         session.changed()
 
     def show(error: GongjiError) -> None:
@@ -69,9 +78,8 @@ def link_with_page() -> ft.View:
         body = [error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)]
     elif found.value.question.already_linked:
         body, bottom = _done(style, found.value.question)
-    elif found.value.question.places_left <= 0:
-        words = tr("亲情账户最多 {most} 位家人，先解绑一位再加。", most=found.value.facts.most_links)
-        body = [empty_state(style, tr("已经加满了"), words, action=tr("去解绑"), on_action=lambda: go(LINKS))]
+    elif found.value.question.places_left <= 0 and not instead_of:
+        body = _full(style, found.value, set_instead_of)
     else:
         ask = found.value
         consent = link_consent(
@@ -83,7 +91,8 @@ def link_with_page() -> ft.View:
             on_agree=agree,
             error=errors.at("agreed"),
         )
-        body, bottom = _question(style, ask, consent, errors, command)
+        leaver = next((one for one in ask.held if one.link_id == instead_of), None)
+        body, bottom = _question(style, ask, leaver, consent, errors, command)
     return page_view(
         style,
         link_with(person_id),
@@ -96,24 +105,59 @@ def link_with_page() -> ft.View:
     )
 
 
-def _question(
-    style: Style, ask: _Material, consent: ft.Control, errors: Errors, command: Command
-) -> tuple[list[ft.Control], list[ft.Control]]:
-    left = tr(
-        "还能加 {places_left} 位，最多 {most} 位。",
-        places_left=ask.question.places_left,
-        most=ask.facts.most_links,
+def _full(style: Style, ask: _Material, choose: Callable[[int], object]) -> list[ft.Control]:
+    """Return that there is no place left, and whose place it may be."""
+    lead = tr(
+        "亲情账户最多 {most} 位家人。选一位换下来，{name}接着用。", most=ask.facts.most_links, name=ask.question.name
     )
-    body = [
-        question(style, tr("在我的手机上出示{name}的医保码？", name=ask.question.name)),
+    listed = [
+        list_row(
+            style,
+            one.name,
+            subtitle=one.kinship or None,
+            leading=badge(style, one.badge, one.name),
+            on_click=partial(choose, one.link_id),
+            spoken=tr("换下{name}", name=one.name),
+        )
+        for one in ask.held
+    ]
+    return [
+        question(style, tr("已经加满了，换下谁？"), lead=lead),
+        card(style, rows(style, listed, indent=style.size.edge_badge), padding=0),
+    ]
+
+
+def _question(  # noqa: PLR0913, PLR0917 - the page's own parts
+    style: Style,
+    ask: _Material,
+    leaver: LinkView | None,
+    consent: ft.Control,
+    errors: Errors,
+    command: Command,
+) -> tuple[list[ft.Control], list[ft.Control]]:
+    name = ask.question.name
+    body: list[ft.Control] = [question(style, tr("在我的手机上出示{name}的医保码？", name=name))]
+    if ask.question.renews:
+        words = tr("{name}满 {age} 岁了", name=name, age=ask.facts.consent_age)
+        body.append(notice(style, words, tr("监护人的同意到此为止，本人同意才能继续出示"), tone="paused"))
+    if leaver is not None:
+        words = tr("换下{name}：从此不能在您的手机上出示{name}的码。", name=leaver.name)
+        body.append(hint(style, words, icon=ft.Icons.SWAP_HORIZ))
+    basis = tr("依据：{source}", source=source_words(ask.facts.basis))
+    body += [
         _person(style, ask.question),
         consent,
-        source_line(style, tr("依据：{source}", source=source_words(ask.facts.basis))),
-        text(style, "caption", left, color=style.color.ink_3),
+        source_line(style, basis, lambda: go(policy("family_code.own_money"))),
     ]
+    if leaver is None and not ask.question.renews:
+        left = tr(
+            "还能加 {places_left} 位，最多 {most} 位。", places_left=ask.question.places_left, most=ask.facts.most_links
+        )
+        body.append(text(style, "caption", left, color=style.color.ink_3))
     if errors.general:
         body.append(error_line(style, errors.general))
-    return body, [buttons.filled(style, tr("加亲情账户"), command.run, loading=command.running)]
+    do = tr("换成{name}", name=name) if leaver else tr("继续出示") if ask.question.renews else tr("加亲情账户")
+    return body, [buttons.filled(style, do, command.run, loading=command.running)]
 
 
 def _done(style: Style, asked: LinkQuestion) -> tuple[list[ft.Control], list[ft.Control]]:

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.ui.pages.family.end_page import end_page
 from app.ui.pages.family.family_page import family_page, sharing_page
+from app.ui.pages.family.link_detail import link_detail_page
 from app.ui.pages.family.link_page import link_page
 from app.ui.pages.family.link_with_page import link_with_page
 from app.ui.pages.family.terms_page import terms_page
@@ -22,7 +23,8 @@ FAMILY_ROUTES: list[ft.Route] = [
                     ft.Route(path="wallet", component=wallet_page),
                     ft.Route(path="end", component=end_page),
                 ],
-            )
+            ),
+            ft.Route(path=r"link/:link_id(\d+)", component=link_detail_page),
         ],
     )
 ]

@@ -21,6 +21,7 @@ ICONS = {
     "shared": ft.Icons.VOLUNTEER_ACTIVISM,
     "revoked": ft.Icons.LINK_OFF,
     "linked": ft.Icons.QR_CODE_2,
+    "unlinked": ft.Icons.LINK_OFF,
     "paused": ft.Icons.PAUSE_CIRCLE,
 }
 
