@@ -156,8 +156,8 @@ def keep(context: Context, session: Session, user_id: int, case: Case, file: str
     Raises:
         NotAllowed: there are too many.
     """
-    content = table_to_json(table_of(case))
-    digest = hashlib.sha256(content.encode()).hexdigest()
+    content = packed(case)
+    digest = digest_of(content)
     mine = select(SavedCaseRow).where(SavedCaseRow.user_id == user_id)
     there = session.exec(mine.where(SavedCaseRow.digest == digest)).first()
     if there is not None:
@@ -169,6 +169,16 @@ def keep(context: Context, session: Session, user_id: int, case: Case, file: str
     session.add(row)
     session.flush()
     return row.id or 0, True
+
+
+def packed(case: Case) -> str:
+    """Give a case as it is kept."""
+    return table_to_json(table_of(case))
+
+
+def digest_of(content: str) -> str:
+    """Give that by which the same content is known again."""
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def case_of(table: CaseTableDict) -> Case:
