@@ -140,11 +140,12 @@ NOT_DESIGNATED = ("非定点药店", "非定点", "不定点")
 OUTSIDE = ("省外", "外省", "外地", "杭州")
 """Places outside the province stand for one: the only one that there is to choose."""
 
-FILLERS = tuple(  # noqa: SIM905 - read as words, not as a list
-    "能不能付 能不能 能付 可不可以 可以 多少钱 多少 用不用 医保 共济 报销 怎么 什么 一下 这个 那个 家里 家人 自己的"
-    " 在 去 到 的 看 吗 么 呢 吧 给 用 要 花 了 付 交 做 带 是 和 跟 想 我们 请 上 里 钱 费 费用 元 块 能 会 该 得"
-    " 个人 账户 得要 大概 大约 左右 差不多 市 省 县 区 镇 买".split()
-)
+_FILLERS = """
+能不能付 能不能 能付 可不可以 可以 多少钱 多少 用不用 医保 共济 报销 怎么 什么 一下 这个 那个 家里 家人 自己的
+在 去 到 的 看 吗 么 呢 吧 给 用 要 花 了 付 交 做 带 是 和 跟 想 我们 请 上 里 钱 费 费用 元 块 能 会 该 得
+个人 账户 得要 大概 大约 左右 差不多 市 省 县 区 镇 买
+"""
+FILLERS = tuple(_FILLERS.split())
 
 PLACE_NAMES: dict[str, str] = {**{name: code for code, name in CITIES.items()}}
 PROVINCE_NAMES: frozenset[str] = frozenset(PROVINCES.values()) - {"江西"}
