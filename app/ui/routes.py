@@ -12,11 +12,13 @@ from app.ui.pages.code.routes import CODE_MODALS, CODE_ROUTES
 from app.ui.pages.family.routes import FAMILY_MODALS, FAMILY_ROUTES
 from app.ui.pages.fees.routes import FEES_MODALS
 from app.ui.pages.home.routes import HOME_MODALS, HOME_ROUTES
+from app.ui.pages.infants.routes import INFANTS_MODALS
 from app.ui.pages.login.routes import GUEST_ROUTES as GUEST_PAGES
 from app.ui.pages.me.routes import ME_ROUTES
 from app.ui.pages.pay.routes import PAY_MODALS
 from app.ui.pages.policies.rule_page import rule_page
 from app.ui.pages.records.routes import RECORDS_ROUTES
+from app.ui.pages.which.routes import WHICH_MODALS
 from app.ui.pages.wizard.routes import WIZARD_MODALS
 from app.ui.paths import POLICY
 
@@ -44,6 +46,8 @@ USER_ROUTES: list[ft.Route] = [
             *FEES_MODALS,
             *PAY_MODALS,
             *WIZARD_MODALS,
+            *INFANTS_MODALS,
+            *WHICH_MODALS,
         ]
     ),
     ft.Route(path=":unknown*", component=not_found_page),

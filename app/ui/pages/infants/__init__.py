@@ -1,0 +1,1 @@
+"""宝宝参保: an infant's way from birth to being covered."""

@@ -1,0 +1,1 @@
+"""共济还是亲情: two questions that lead to the right one."""
