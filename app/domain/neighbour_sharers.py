@@ -38,10 +38,9 @@ class SharerTrial:
 
 
 def shared_by(rules: Rules, situation: Situation, visit: Visit, sharers: Sequence[str]) -> Iterator[SharerTrial]:
-    """Give every sharing that could be made for the visit's patient, by the rules for beginning one."""
+    """Give every sharing that these people could make for the visit's patient, by the rules for beginning one."""
     patient = situation.person(visit.patient)
-    asked = dict.fromkeys([*(one.sharer for one in situation.sharings_of(patient.id)), *sharers])
-    for key in asked:
+    for key in sharers:
         sharer = situation.person(key)
         if key == patient.id or sharer.insutype is not Insutype.EMPLOYEE:
             continue

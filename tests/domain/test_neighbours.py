@@ -35,7 +35,7 @@ def visit(place=PlaceKind.CITY, med=MedType.OUTPATIENT, kind=ItemKind.DRUG, fen=
     return Visit(who, Place(place, region, designated), med, (item,), **rest)
 
 
-def found(where, what, sharers=()):
+def found(where, what, sharers=("1",)):
     return {one.change: one for one in neighbours(RULES, where, what, ELSEWHERE, sharers)}
 
 
@@ -54,7 +54,7 @@ def test_an_inpatient_bill_could_be_an_outpatients_or_shared_by_somebody_of_anot
 
 def test_somebody_real_comes_before_somebody_thought_of():
     well = replace(MOTHER, status=InsuranceStatus.NORMAL)
-    ways = found(situation(TO_GRANNY, people=(FATHER, GRANNY, well)), visit(med=MedType.INPATIENT), ["3"])
+    ways = found(situation(TO_GRANNY, people=(FATHER, GRANNY, well)), visit(med=MedType.INPATIENT), ["1", "3"])
     assert ways[Change.SHARER].sharer == "3"
     assert ways[Change.SHARER].instead_of == ("1",)
     assert not ways[Change.SHARER].known
@@ -62,7 +62,7 @@ def test_somebody_real_comes_before_somebody_thought_of():
 
 
 def test_a_paused_insurance_has_to_be_in_order_again_first():
-    ways = found(situation(TO_GRANNY, people=(FATHER, GRANNY, MOTHER)), visit(med=MedType.INPATIENT), ["3"])
+    ways = found(situation(TO_GRANNY, people=(FATHER, GRANNY, MOTHER)), visit(med=MedType.INPATIENT), ["1", "3"])
     assert ways[Change.INSURANCE].restored == "3"
     assert ways[Change.INSURANCE].cash_fen == 0
 
@@ -94,7 +94,7 @@ def test_the_household_account_pays_at_a_clinic_and_for_chinese_medicine():
 
 def test_a_later_day_turns_this_years_money_into_what_can_be_shared():
     poor = replace(FATHER, prior_years_fen=0, this_year_fen=80000)
-    ways = found(situation(TO_GRANNY, people=(poor, GRANNY)), visit())
+    ways = found(situation(TO_GRANNY, people=(poor, GRANNY)), visit(), ())
     assert ways[Change.DAY].day == date(2027, 1, 1)
     assert ways[Change.DAY].cash_fen == 0
     ahead = replace(TO_GRANNY, since=date(2026, 7, 1))
