@@ -103,7 +103,7 @@ def test_one_bad_case_keeps_the_whole_file_out(install, father):
 @settings(max_examples=60, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_no_bytes_do_more_than_an_error_in_words(data):
-    with pytest.raises(CaseFileError, match="^案例文件 x.toml"):
+    with pytest.raises(CaseFileError, match=r"^案例文件 x\.toml"):
         kept.read_file("x.toml", data)
 
 
