@@ -44,6 +44,7 @@ INFANTS = "/infants"
 NEW_INFANT = "/infants/new"
 CASES = "/cases"
 EXERCISES = "/exercises"
+NEW_EXERCISES = "/exercises/new"
 CODE_FULL = "/code/full"
 INSURANCE = "/me/insurance"
 INSURED_REGISTER = "/me/register"
@@ -200,6 +201,21 @@ def tab_of(path: str) -> int | None:
     """Give the tab that a page was opened from, None for a task that stands by itself."""
     first = "/" + path.partition("?")[0].strip("/").partition("/")[0]
     return 0 if first in (ZONE, NOTICES, HELP) else next((at for at, tab in enumerate(TABS) if tab == first), None)
+
+
+def saved_case(case_id: int) -> str:
+    """One saved case."""
+    return f"{CASES}/{case_id}"
+
+
+def exercise_set(key: str) -> str:
+    """One set of exercises."""
+    return f"{EXERCISES}/{key}"
+
+
+def exercise(key: str, number: int) -> str:
+    """One exercise of a set, counted from 1."""
+    return f"{exercise_set(key)}/{number}"
 
 
 def go(path: str) -> None:
