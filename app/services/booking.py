@@ -117,7 +117,7 @@ def _add_sources(context: Context, session: Session, settlement_id: int, booking
                 left_fen=part.left_fen,
                 quota_left_fen=part.quota_left_fen,
                 reason=said.explanation.rule_name if said.explanation else None,
-                region=said.explanation.region if said.explanation else "",
+                region=said.about.region if said.about else "",
                 words=said.explanation.why.text if said.explanation else "",
                 params=said.explanation.why.packed() if said.explanation else "{}",
             )

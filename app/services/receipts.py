@@ -15,6 +15,7 @@ from app.domain.words import Words
 from app.services.access import Me, me
 from app.services.context import Context
 from app.services.explain import Explanation, explain
+from app.services.rule_at import rule_behind
 from app.services.split import Part, sentence_of
 from app.services.visit_templates import visit_name
 
@@ -154,6 +155,7 @@ def _part(
     kind = SourceKind(source.kind)
     owner = source.person_id or row.patient_id
     knows_owner, knows_patient = owner in viewer.looks_after, row.patient_id in viewer.looks_after
+    words = _explanation(context, row, source)
     return Part(
         kind=kind,
         label=LABELS.get(kind) or names.get(owner, ""),
@@ -163,7 +165,8 @@ def _part(
         left_fen=source.left_fen if knows_owner else None,
         quota_left_fen=source.quota_left_fen if knows_owner or knows_patient else None,
         left_label="账户剩",
-        explanation=_explanation(context, row, source),
+        explanation=words,
+        about=rule_behind(context.rules, kind, row.med_type, source.region, row.day, words.rule_key if words else ""),
     )
 
 

@@ -1,7 +1,7 @@
 """Who pays what, in words: the parts of the split bar, one sentence, and for every source that held back, why."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.money import format_yuan
 from app.domain.people import Person
@@ -13,13 +13,15 @@ from app.domain.sharing import Sharing
 from app.domain.situation import Situation
 from app.domain.words import NOTHING, Words, listed
 from app.services.explain import Explanation, explain
+from app.services.rule_at import RuleAt, rule_behind
 
 
 @dataclass(frozen=True)
 class Part:
     """One source of money: what it paid of what was left, in 分, and why not more.
 
-    `left_fen` and `quota_left_fen` are what remains afterwards, None where the viewer may not know or there is none.
+    `left_fen` and `quota_left_fen` are what remains afterwards, None where the viewer may not know or there is none;
+    `about` is the rule by which it paid, or didn't.
     """
 
     kind: SourceKind
@@ -31,6 +33,7 @@ class Part:
     quota_left_fen: int | None = None
     left_label: str = ""
     explanation: Explanation | None = None
+    about: RuleAt | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,14 @@ def _one_after_another(said: list[Words], *, ends_in_cash: bool) -> Words:
 
 
 def _part(scene: _Scene, source: SourceOutcome) -> Part:
+    part = _told(scene, source)
+    owner = scene.situation.person(source.person) if source.person else scene.patient
+    no = part.explanation.rule_key if part.explanation else ""
+    visit, day = scene.outcome.visit, scene.situation.day
+    return replace(part, about=rule_behind(scene.rules, source.kind, visit.med_type.value, owner.region, day, no))
+
+
+def _told(scene: _Scene, source: SourceOutcome) -> Part:
     match source.kind:
         case SourceKind.FUND:
             return Part(source.kind, "统筹基金", source.asked_fen, source.paid_fen)

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import flet as ft
 
 from app.domain.money import format_yuan
 from app.domain.settlement import SourceKind
 from app.services.explain import Explanation
+from app.services.rule_at import RuleAt
 from app.services.split import Part
 from app.ui.components.refusal import refusal_card
-from app.ui.components.rows import rows, source_row
+from app.ui.components.rows import list_row, rows, source_row
 from app.ui.components.split_bar import Payer, Piece, swatch
-from app.ui.components.surfaces import card, column
+from app.ui.components.surfaces import card, column, section
 from app.ui.components.tags import tag
 from app.ui.i18n import joined, mark, tr, without_term
+from app.ui.paths import go, policy
 from app.ui.sources import opens_rule, rule_line
 from app.ui.theme import Style, rich, text
 from app.ui.words import source_words
@@ -73,7 +76,7 @@ def source_rows(style: Style, parts: Sequence[Part], out_of_scope_fen: int, *, s
 
 
 def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Control:
-    title = tr("{name}共济", name=part.label) if part.kind is SourceKind.SHARER else part.label
+    title = _payer(part)
     notes = [remaining(part, said) if part.paid_fen else ""]
     if part.kind is SourceKind.CASH:
         notes.append(
@@ -89,6 +92,35 @@ def _source(style: Style, part: Part, out_of_scope_fen: int, said: str) -> ft.Co
         note="\n".join(note for note in notes if note) or None,
         quiet=part.paid_fen == 0,
     )
+
+
+def line_rules(style: Style, parts: Sequence[Part]) -> ft.Control:
+    """Return by which rule each line was worked out; a tap opens the rule."""
+    listed = [
+        list_row(
+            style,
+            tr("{who} {paid} 元", who=_payer(part), paid=format_yuan(part.paid_fen)),
+            subtitle=tr("{meaning}：{value}", meaning=tr(part.about.meaning), value=tr(part.about.value)),
+            leading=swatch(style, PAYERS[part.kind]),
+            on_click=partial(_open_rule, part.about),
+        )
+        for part in parts
+        if part.about
+    ]
+    edge = style.size.swatch + style.space.s4 + style.space.h7
+    return column(
+        style,
+        [section(style, tr("每一笔按哪条规则")), card(style, rows(style, listed, indent=edge), padding=0)],
+        gap=style.space.s2,
+    )
+
+
+def _payer(part: Part) -> str:
+    return tr("{name}共济", name=part.label) if part.kind is SourceKind.SHARER else part.label
+
+
+def _open_rule(about: RuleAt) -> None:
+    go(policy(about.key, about.region, about.day))
 
 
 def remaining(part: Part, said: str = mark("付后")) -> str:

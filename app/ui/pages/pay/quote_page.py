@@ -1,7 +1,7 @@
 """预结算: cash first, then who pays what, why not more, and the way to pay. Nothing is booked before the password."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -34,7 +34,16 @@ from app.ui.paths import PAY, PAY_QUOTE, go, receipt
 from app.ui.phone import Feel, feel, use_felt_no
 from app.ui.run import use_command, use_query
 from app.ui.session import Session, use_session
-from app.ui.split_view import cash_due_to_refusal, emphasised, held_back, no_card, no_of, pieces_of, source_rows
+from app.ui.split_view import (
+    cash_due_to_refusal,
+    emphasised,
+    held_back,
+    line_rules,
+    no_card,
+    no_of,
+    pieces_of,
+    source_rows,
+)
 from app.ui.theme import Style, rich, text, use_style
 from app.ui.words import in_a_line
 
@@ -207,8 +216,15 @@ def _split(style: Style, quote: Quote) -> list[ft.Control]:
         column(style, bar, gap=0),
         card(style, sources),
         *_quieter(style, [part for part in held_back(split.parts) if part is not reason]),
+        *_rules(style, split.parts),
         source_line(style, rules),
     ]
+
+
+def _rules(style: Style, parts: Sequence[Part]) -> list[ft.Control]:
+    """Return by which rules it was worked out: in 长辈版 for who asks."""
+    lines = line_rules(style, parts)
+    return [fold(tr("按哪几条规则算的"), [lines])] if style.elder else [lines]
 
 
 def _quieter(style: Style, parts: list[Part]) -> list[ft.Control]:

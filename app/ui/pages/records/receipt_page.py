@@ -24,7 +24,7 @@ from app.ui.paths import go, refund_of, refund_receipt
 from app.ui.run import call, use_command, use_query
 from app.ui.saving import save_file
 from app.ui.session import use_session
-from app.ui.split_view import cash_due_to_refusal, held_back, no_of
+from app.ui.split_view import cash_due_to_refusal, held_back, line_rules, no_of
 from app.ui.theme import Style, use_style
 
 
@@ -48,6 +48,7 @@ def receipt_part(settlement_id: int) -> ft.Control:
         _actions(slip, turned, lambda: set_turned(lambda old: not old)),
         *_refunds(style, refunds),
         *_noes(style, slip),
+        line_rules(style, slip.parts),
     ]
     return column(style, pieces, gap=style.space.s4)
 
