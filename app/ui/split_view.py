@@ -133,21 +133,24 @@ def remaining(part: Part, said: str = mark("付后")) -> str:
     return tr(said) + joined(*words) if words else ""
 
 
-def no_of(style: Style, part: Part, *, refused: bool) -> ft.Control:
-    """Return a source's no in four parts: what it doesn't pay, why, who says so since when, what would change it."""
+def no_of(style: Style, part: Part, *, refused: bool, step: bool = True) -> ft.Control:
+    """Return a source's no in four parts: what it doesn't pay, why, who says so since when, what would change it.
+
+    Without ``step`` the last is left to what follows.
+    """
     if part.explanation is None:
         return ft.Container()
     if part.kind is SourceKind.CASH:
-        return no_card(style, part.explanation.title, part.explanation, refused=refused)
+        return no_card(style, part.explanation.title, part.explanation, refused=refused, step=step)
     who = tr("{name}的共济", name=part.label) if part.kind is SourceKind.SHARER else part.label
     gap = format_yuan(part.asked_fen - part.paid_fen)
     title = (
         tr("{who}还差 {gap} 元", who=who, gap=gap) if part.paid_fen else tr("{who}付不了这 {gap} 元", who=who, gap=gap)
     )
-    return no_card(style, title, part.explanation, refused=refused)
+    return no_card(style, title, part.explanation, refused=refused, step=step)
 
 
-def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.Control:
+def no_card(style: Style, title: str, why: Explanation, *, refused: bool, step: bool = True) -> ft.Control:
     """Return a no in four parts under its own title, in vermilion only where it is what has to be paid for."""
     first = (
         refusal_card(
@@ -156,7 +159,7 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
         if refused
         else _quiet_no(style, title, why)
     )
-    step = card(
+    next_step = card(
         style,
         ft.Row(
             [
@@ -175,7 +178,7 @@ def no_card(style: Style, title: str, why: Explanation, *, refused: bool) -> ft.
             vertical_alignment=ft.CrossAxisAlignment.START,
         ),
     )
-    pieces = [first, step]
+    pieces = [first, next_step] if step else [first]
     if not why.stated:
         unsure = [ft.Row([tag(style, "paused", tr("没有文件写明，按最稳妥的算"), icon=False)])]
         said = [text(style, "label", why.note, color=style.color.ink_2)] if why.note else []
