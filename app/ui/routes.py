@@ -8,6 +8,8 @@ from dataclasses import replace
 import flet as ft
 
 from app.ui.not_found import not_found_page
+from app.ui.pages.ask.routes import ASK_MODALS
+from app.ui.pages.cases.routes import CASES_MODALS
 from app.ui.pages.code.routes import CODE_MODALS, CODE_ROUTES
 from app.ui.pages.family.routes import FAMILY_MODALS, FAMILY_ROUTES
 from app.ui.pages.fees.routes import FEES_MODALS
@@ -43,8 +45,10 @@ USER_ROUTES: list[ft.Route] = [
             *HOME_MODALS,
             *FAMILY_MODALS,
             *CODE_MODALS,
+            *CASES_MODALS,
             *FEES_MODALS,
             *PAY_MODALS,
+            *ASK_MODALS,
             *WIZARD_MODALS,
             *INFANTS_MODALS,
             *WHICH_MODALS,

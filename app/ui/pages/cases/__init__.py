@@ -1,0 +1,1 @@
+"""案例 that people saved or opened, and 练习 made of them."""
