@@ -39,6 +39,7 @@ LOOKS = ("light", "dark", "elder")
 LANGUAGES = ("zh", "en")
 LOOKED = ROOT / "tests" / "browser" / "looked.py"
 POLL_MS, REST_MS = 30, 350
+LOOKS_UNTIL_STILL = 8
 GAP, LABEL, COLORS = 16, 20, 256
 
 
@@ -102,7 +103,12 @@ class Photographer:
             if time.monotonic() > until:
                 raise TimeoutError(f"the app never became {look.told}")
             self.app.page.wait_for_timeout(POLL_MS)
-        self.app.page.wait_for_timeout(REST_MS)
+        before = b""
+        for _ in range(LOOKS_UNTIL_STILL):  # a code counts down for ever
+            self.app.page.wait_for_timeout(REST_MS)
+            before, seen = self.app.page.screenshot(), before
+            if seen == before:
+                return
 
     def at(self, scene: str) -> None:
         """Take the pictures of a scene that aren't there yet."""

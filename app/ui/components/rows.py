@@ -10,7 +10,7 @@ from app.ui.components.buttons import Handler, plain
 from app.ui.components.surfaces import divider, ends
 from app.ui.components.touch import touchable
 from app.ui.guard import safe
-from app.ui.i18n import joined, mark, tr
+from app.ui.i18n import Language, joined, mark, tr
 from app.ui.theme import Style, text
 
 
@@ -101,7 +101,7 @@ def answer_row(
     )
     if style.window.huge:
         inner: ft.Control = ft.Column([label, *said, *link], spacing=0, tight=True)
-    elif style.window.stacked or style.window.narrow:
+    elif style.window.stacked or style.window.narrow or style.language is Language.ENGLISH:  # its words are wider
         inner = ft.Row([ft.Column([label, *said], spacing=0, tight=True, expand=True), *link])
     else:
         inner = ft.Row([ft.Container(label, width=style.size.answer_label), body, *link], spacing=style.space.s2)
