@@ -8,6 +8,7 @@ from app.domain.rule_keys import KEYS
 from app.domain.rule_texts import Clash, Rule, Source
 from app.domain.rulebook import Rules
 from app.domain.timeline import Lane, Stretch, lanes_of, yearly_lanes
+from app.domain.words import Words
 from app.services.case_views import CaseView
 from app.services.context import Context
 from app.services.rule_cases import cases_of
@@ -81,6 +82,16 @@ def policies(context: Context) -> tuple[Entry, ...]:
     return tuple(_entry(context.rules, rule) for rule in shown)
 
 
+def rule_titles(context: Context, asked: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Name rules by their key and region: what each is about, and where."""
+    known = {(rule.key, rule.region): rule for rule in context.rules.all}
+    return {
+        one: Words("{place}：{title}", place=area_name(one[1]), title=title_of(known[one]))
+        for one in asked
+        if one in known
+    }
+
+
 def group_of(key: str) -> str:
     """Give what a rule is about."""
     first = key.partition(".")[0]
@@ -88,8 +99,9 @@ def group_of(key: str) -> str:
 
 
 def title_of(rule: Rule) -> str:
-    """Name a rule in the list."""
-    return rule.meaning
+    """Name a rule in the list: what it is about, and of which insured year."""
+    year = year_of(rule.key)
+    return Words("{year} 年度：{meaning}", year=year, meaning=Words(rule.meaning)) if year else Words(rule.meaning)
 
 
 def _entry(rules: Rules, rule: Rule) -> Entry:
@@ -156,4 +168,16 @@ def _wallet_silent_from(rules: Rules, key: str) -> date | None:
     return min(rule.since for rule in rules.all if rule.key == "wallet.available")
 
 
-__all__ = ["GROUPS", "Entry", "Lane", "Sheet", "Stretch", "group_of", "policies", "rule_on", "rule_sheet", "search"]
+__all__ = [
+    "GROUPS",
+    "Entry",
+    "Lane",
+    "Sheet",
+    "Stretch",
+    "group_of",
+    "policies",
+    "rule_on",
+    "rule_sheet",
+    "rule_titles",
+    "search",
+]

@@ -160,6 +160,11 @@ def insured(person_id: int) -> str:
     return f"{INSURED_REGISTER}/{person_id}"
 
 
+def clash(number: int) -> str:
+    """Give one place where the sources clash."""
+    return f"{CLASHES}/{number}"
+
+
 def policy(key: str, region: str = "", day: date | None = None, *, over: str | None = None) -> str:
     """Give the page of one rule, as it holds in a region on a day.
 

@@ -180,7 +180,7 @@ def _drawn(style: Style, bar: _Bar) -> ft.Control:
         bgcolor=tint,
         border=ft.Border.all(style.size.line, line),
         border_radius=style.corner.chip,
-        padding=ft.Padding.symmetric(horizontal=style.space.s2, vertical=style.space.h5),
+        padding=ft.Padding.symmetric(horizontal=style.space.s2, vertical=style.space.h3),
         margin=ft.Margin.only(right=style.space.h1),
     )
 
