@@ -33,7 +33,7 @@ def _with_rules(routes: list[ft.Route]) -> list[ft.Route]:
     return [replace(one, children=[rule, *_with_rules(one.children or [])]) for one in routes]
 
 
-GUEST_ROUTES: list[ft.Route] = [*_with_rules(GUEST_PAGES[:-1]), GUEST_PAGES[-1]]
+GUEST_ROUTES: list[ft.Route] = [*_with_rules([*GUEST_PAGES[:-1], *ASK_MODALS]), GUEST_PAGES[-1]]
 USER_ROUTES: list[ft.Route] = [
     *_with_rules(
         [

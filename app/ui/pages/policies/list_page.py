@@ -1,6 +1,7 @@
 """政策依据: every rule, by what it is about, found by words; and the way to where the sources clash."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import flet as ft
@@ -40,7 +41,7 @@ def policies_page() -> ft.View:
         waiting = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
         body: list[ft.Control] = [waiting]
     else:
-        body = _body(style, entries, typed, opened, set_typed, open_group)
+        body = _body(style, entries, _Looking(typed, opened, set_typed, open_group))
     return page_view(
         style,
         POLICIES,
@@ -53,19 +54,27 @@ def policies_page() -> ft.View:
     )
 
 
-def _body(
-    style: Style,
-    entries: Sequence[Entry],
-    typed: str,
-    opened: str,
-    on_type: Callable[[str], None],
-    on_open: Callable[[str], None],
-) -> list[ft.Control]:
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """What is looked for: the typed words, the open group, and what changes them."""
+
+    typed: str
+    opened: str
+    on_type: Callable[[str], None]
+    on_open: Callable[[str], None]
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words are typed."""
+        return bool(self.typed.strip())
+
+
+def _body(style: Style, entries: Sequence[Entry], looking: _Looking) -> list[ft.Control]:
     field = text_field(
         style,
         tr("查规则"),
-        value=typed,
-        on_change=on_type,
+        value=looking.typed,
+        on_change=looking.on_type,
         hint=tr("住院、2000、微信"),
         icon=ft.Icons.SEARCH,
         show_label=False,
@@ -81,18 +90,18 @@ def _body(
     top = [text(style, "label", _lead(entries), color=style.color.ink_2), field]
     groups = list(dict.fromkeys(one.group for one in entries))
     if style.window.columns:
-        group = opened or groups[0]
-        shown = _results(style, entries, typed) if typed.strip() else [_list(style, _of(entries, group))]
-        title = [] if typed.strip() else [section(style, group)]
-        listed = _groups(style, entries, groups, group, on_open)
-        return [two_columns(style, [*top, clash, listed], [*title, *shown])]
-    if typed.strip():
-        return [*top, *_results(style, entries, typed)]
+        chosen = looking.opened or groups[0]
+        listed = [section(style, chosen), _list(style, _of(entries, chosen))]
+        right = _results(style, entries, looking.typed) if looking.by_words else listed
+        return [two_columns(style, [*top, clash, _groups(style, entries, groups, chosen, looking.on_open)], right)]
+    if looking.by_words:
+        return [*top, *_results(style, entries, looking.typed)]
     pieces: list[ft.Control] = [*top, clash]
     for group in groups:
-        of_group = _of(entries, group)
-        pieces.append(card(style, _group_row(style, group, len(of_group), group == opened, on_open), padding=0))
-        if group == opened:
+        of_group, is_open = _of(entries, group), group == looking.opened
+        row = _group_row(style, group, len(of_group), looking.on_open, opened=is_open)
+        pieces.append(card(style, row, padding=0))
+        if is_open:
             pieces.append(_list(style, of_group))
     return pieces
 
@@ -122,14 +131,8 @@ def _groups(
     return card(style, rows(style, listed, indent=style.space.s4), padding=0)
 
 
-def _group_row(
-    style: Style,
-    group: str,
-    count: int,
-    is_open: bool,
-    on_open: Callable[[str], None],
-) -> ft.Control:
-    icon = ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE
+def _group_row(style: Style, group: str, count: int, on_open: Callable[[str], None], *, opened: bool) -> ft.Control:
+    icon = ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE
     sign = ft.Icon(icon, size=style.size.icon, color=style.color.ink_3)
     return list_row(
         style,
@@ -137,7 +140,7 @@ def _group_row(
         value=str(count),
         trailing=sign,
         chevron=False,
-        strong=is_open,
+        strong=opened,
         on_click=partial(on_open, group),
         spoken=_counted(group, count),
     )
