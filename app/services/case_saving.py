@@ -31,7 +31,7 @@ from app.data.queries.settlements import settlement_for
 from app.data.situation import load_situation
 from app.domain.errors import NotAllowed
 from app.domain.fees import Fee, FeeKind
-from app.domain.sharing import BindRequest, Mode
+from app.domain.sharing import BindRequest
 from app.domain.situation import Situation
 from app.services.access import Me, me, require_known
 from app.services.case_facts import SOURCE, as_written
@@ -39,6 +39,7 @@ from app.services.context import Context
 from app.services.fee_quotes import FeeForm, make_fee_quote
 from app.services.quotes import PayForm, read_form
 from app.services.receipts import viewer_of
+from app.services.share import Authorization
 
 MOST_SAVED = 1000
 """So many cases a user may keep."""
@@ -91,16 +92,7 @@ def save_fee_quote(context: Context, user_id: int, form: FeeForm, *, keep_names:
     return saved
 
 
-def save_binding(  # noqa: PLR0913 - what an authorization asks
-    context: Context,
-    user_id: int,
-    member_id: int,
-    relation: str,
-    mode: Mode = Mode.PROVINCE,
-    *,
-    commitment: bool = True,
-    keep_names: bool = False,
-) -> int:
+def save_binding(context: Context, user_id: int, form: Authorization, *, keep_names: bool = False) -> int:
     """Save the question whether one may share with somebody; without a relation, by the first there is.
 
     Raises:
@@ -108,10 +100,10 @@ def save_binding(  # noqa: PLR0913 - what an authorization asks
     """
     with context.database.write() as unit:
         who = me(unit.session, user_id)
-        require_known(unit.session, who, member_id)
-        situation = load_situation(unit.session, context.clock.today(), member_id, who.person_id)
-        said = relation or context.rules.home_book(situation.day).relations[0]
-        request = BindRequest(str(who.person_id), str(member_id), said, mode, commitment)
+        require_known(unit.session, who, form.member_id)
+        situation = load_situation(unit.session, context.clock.today(), form.member_id, who.person_id)
+        relation = form.relation or context.rules.home_book(situation.day).relations[0]
+        request = BindRequest(str(who.person_id), str(form.member_id), relation, form.mode, form.commitment)
         saved = _save(context, unit.session, who, "", situation, request, keep_names=keep_names)
         unit.commit()
     return saved

@@ -18,6 +18,7 @@ from app.rules.load import load_rules
 from app.services.case_saving import case_from, save_binding, save_fee, save_fee_quote, save_payment, save_quote
 from app.services.fees import FeeForm, quote_fee, settle_fee
 from app.services.insured_register import Certificate, look_up
+from app.services.share import Authorization
 from tests.rules import situations as made
 from tests.services.install import NANCHANG, TOWNSHIP
 
@@ -112,7 +113,9 @@ def test_fees_and_authorizations_are_saved(install):
     quote = quote_fee(install.context, father.user_id, cover)
     paid = settle_fee(install.context, father.user_id, install.context.token(), quote)
     assert saved(install, save_fee(install.context, father.user_id, paid)).expect["acct_mulaid_pay"] == 12800
-    again = saved(install, save_binding(install.context, father.user_id, mother, "父母"))
+    again = saved(
+        install, save_binding(install.context, father.user_id, Authorization(mother, "父母", "", commitment=True))
+    )
     assert again.expect["refused_by"] == "already-shared"
     assert all(passes(case) for case in (refused, again))
 

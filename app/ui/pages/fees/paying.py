@@ -8,6 +8,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.money import format_yuan
+from app.services.case_saving import save_fee_quote
 from app.services.fees import FeeChangedError, FeeForm, FeeKind, FeeQuote, pay_fee, quote_fee
 from app.ui.components import buttons
 from app.ui.components.amounts import amount_pair
@@ -19,6 +20,7 @@ from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
 from app.ui.paths import fee_receipt, go, newborn_of
 from app.ui.run import Command, use_command
+from app.ui.save_case import save_case_button
 from app.ui.session import use_session
 from app.ui.sources import rule_line
 from app.ui.split_view import emphasised, no_card
@@ -105,7 +107,8 @@ def quote_body(style: Style, paying: Paying) -> list[ft.Control]:
     if quote is None:
         return []
     if quote.refusal is not None:
-        return [*_instead(style, quote), no_card(style, _refused_title(quote), quote.refusal, refused=True)]
+        no = no_card(style, _refused_title(quote), quote.refusal, refused=True)
+        return [*_instead(style, quote), no, save_case_button(save_fee_quote, quote.form)]
     pieces: list[ft.Control] = []
     if paying.changed:
         pieces.append(notice(style, tr("情况有变化，没有扣钱"), tr("这是新的。看一下，再缴。"), tone="info"))
@@ -125,7 +128,7 @@ def quote_body(style: Style, paying: Paying) -> list[ft.Control]:
     ]
     if quote.covers_from:
         pieces.append(text(style, "body_strong", tr("待遇从 {day} 开始", day=day_words(quote.covers_from))))
-    return [*pieces, *told_lines(style, quote)]
+    return [*pieces, *told_lines(style, quote), save_case_button(save_fee_quote, quote.form)]
 
 
 def _refused_title(quote: FeeQuote) -> str:

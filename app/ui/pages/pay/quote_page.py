@@ -9,6 +9,7 @@ import flet as ft
 
 from app.domain.money import format_yuan
 from app.domain.settlement import Settlement, SourceKind
+from app.services.case_saving import save_quote
 from app.services.drafts import drop_draft, load_draft
 from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register
@@ -33,6 +34,7 @@ from app.ui.pages.pay.draft import FORM, from_json
 from app.ui.paths import PAY, PAY_QUOTE, go, receipt
 from app.ui.phone import Feel, feel, use_felt_no
 from app.ui.run import use_command, use_query
+from app.ui.save_case import save_case_button
 from app.ui.session import Session, use_session
 from app.ui.split_view import (
     cash_due_to_refusal,
@@ -115,6 +117,7 @@ def quote_page() -> ft.View:
         body = _body(style, quote, found.value[1], changed=paying.newer is not None)
         if quote.split.refusal is None and not style.elder:
             body.append(_half(style, paying, put))
+        body.append(save_case_button(save_quote, quote.form))
         bottom = _bottom(style, quote, lambda: put(asking=True, wrong=""))
     view = page_view(
         style, PAY_QUOTE, tr("预结算"), body, bottom=bottom, gap=style.space.s4, can_pop=False, on_confirm_pop=back

@@ -5,6 +5,7 @@ from dataclasses import replace
 import flet as ft
 
 from app.domain.money import format_yuan
+from app.services.case_saving import save_fee
 from app.services.fees import FeeReceipt
 from app.services.fees import fee_receipt as load_fee
 from app.ui.components.amounts import amount
@@ -19,6 +20,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.pages.records.paper import paper
 from app.ui.pages.records.slip import moment_words
 from app.ui.run import use_query
+from app.ui.save_case import save_case_button
 from app.ui.session import use_session
 from app.ui.sources import rule_line
 from app.ui.split_view import emphasised, no_card
@@ -38,7 +40,7 @@ def fee_part(fee_id: int) -> ft.Control:
     slip = found.value
     if slip is None or slip.fee_id != fee_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
-    pieces: list[ft.Control] = [_paper(style, slip)]
+    pieces: list[ft.Control] = [_paper(style, slip), save_case_button(save_fee, fee_id)]
     if slip.rules:
         pieces.append(section(style, tr("依据")))
         pieces += [rule_line(style, rule.basis) for rule in slip.rules]

@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.money import format_yuan
 from app.pictures.ink import can_draw
 from app.pictures.slip import slip_pdf, slip_png
+from app.services.case_saving import save_payment
 from app.services.records import Receipt
 from app.services.records import receipt as load_receipt
 from app.services.refunds import RefundEvent, refunds_of
@@ -22,6 +23,7 @@ from app.ui.pages.records.export import paint, sides_of
 from app.ui.pages.records.slip import REVERSED, back, front
 from app.ui.paths import go, refund_of, refund_receipt
 from app.ui.run import call, use_command, use_query
+from app.ui.save_case import save_case_button
 from app.ui.saving import save_file
 from app.ui.session import use_session
 from app.ui.split_view import cash_due_to_refusal, held_back, line_rules, no_of
@@ -46,6 +48,7 @@ def receipt_part(settlement_id: int) -> ft.Control:
     pieces = [
         turning(front(style, slip), back(style, slip) if slip.whole else None, turned),
         _actions(slip, turned, lambda: set_turned(lambda old: not old)),
+        *([save_case_button(save_payment, settlement_id)] if slip.whole else []),
         *_refunds(style, refunds),
         *_noes(style, slip),
         line_rules(style, slip.parts),

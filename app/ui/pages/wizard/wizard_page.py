@@ -1,11 +1,14 @@
 """The wizard's page: one step of the walk, in its frame."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 import flet as ft
 
 from app.domain.errors import FormErrors, GongjiError, InputError
+from app.services.case_saving import save_binding
+from app.services.explain import Explanation
 from app.services.insured_register import my_register
 from app.services.share import relations
 from app.services.share_terms import difference, money_terms
@@ -30,6 +33,7 @@ from app.ui.pages.wizard.terms_step import terms_step
 from app.ui.pages.wizard.walk import CERTIFICATE, State, Walk
 from app.ui.paths import SHARE
 from app.ui.run import Command, use_command, use_query
+from app.ui.save_case import save_case_button
 from app.ui.session import Session, use_session
 from app.ui.theme import Style, text, use_style
 
@@ -163,8 +167,18 @@ def _shown(style: Style, state: State, facts: Facts, hands: _Hands, command: Com
         me=hands.me,
         promised=state.promised,
         promise=hands.promise,
-        refused=refused_card(style, no) if no else None,
+        refused=_refused(style, state, hands.walk.today, no) if no else None,
     )
+
+
+def _refused(style: Style, state: State, today: date, no: Explanation) -> ft.Control:
+    """Return the no, which can be saved as a case."""
+    card = refused_card(style, no)
+    member = state.found.member
+    if member is None:
+        return card
+    form = state.answers.form(member.person_id, "", today)
+    return column(style, [card, save_case_button(save_binding, form)])
 
 
 async def _facts(session: Session) -> Facts:
