@@ -1,4 +1,4 @@
-"""From an answer to 付款模拟 and to the saved cases: the form is filled in, and the code taken where it may be shown."""
+"""From an answer to 付款模拟 and to the saved cases: the form is filled in, the code taken where it may be shown."""
 
 from dataclasses import asdict
 
@@ -38,14 +38,14 @@ def fill_payment(context: Context, user_id: int, question: Question) -> bool:
     return taken is not None
 
 
-def save_asked(context: Context, user_id: int, question: Question) -> int:
+def save_asked(context: Context, user_id: int, question: Question, *, keep_names: bool = False) -> int:
     """Keep a question as a case; give the case's id.
 
     Raises:
         NotAllowed: see `save_case`, or about somebody whose bills aren't this user's to know.
     """
     situation, visit = situation_asked(context, user_id, question)
-    return save_case(context, user_id, "", situation, visit)
+    return save_case(context, user_id, "", situation, visit, keep_names=keep_names)
 
 
 def _taken(context: Context, user_id: int, question: Question) -> TakenCode | None:
