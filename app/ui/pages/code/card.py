@@ -79,7 +79,7 @@ def _grown_card(style: Style, view: InsuranceView) -> ft.Control:
         [
             ft.Icon(ft.Icons.HOW_TO_REG, size=style.size.icon_xl, color=color.ochre),
             text(style, "title_1", tr("要本人同意了")),
-            text(style, "body", tr("{name}{age} 岁了，监护人的同意到此为止。", name=view.name, age=view.age)),
+            text(style, "body", tr("{name}已经 {age} 岁，监护人的同意到此为止。", name=view.name, age=view.age)),
             text(style, "body", tr("本人同意以后，这里又有码。不想再出示，到「家庭」解绑。"), color=color.ink_2),
         ],
         spacing=style.space.s2,

@@ -34,8 +34,9 @@ def step_card(style: Style, path: InfantPath, number: int, one: InfantStepView) 
     pieces: list[ft.Control] = [text(style, "body", one.said)]
     if one.obstacle is not None and one.state is StepState.WAITS:
         pieces.append(text(style, "label", one.obstacle.next_step, color=style.color.ink_2))
-    pieces += [_source(style, rule) for rule in one.rules[:1]]
     done = one.state is StepState.DONE
+    if not done or one.step is InfantStep.REGISTER:
+        pieces += [_source(style, rule) for rule in one.rules[:1]]
     found = done_way(path, one) if done else way_of(path, one) if one.state is not StepState.WAITS else None
     if found is not None:
         pieces.append(_button(style, found, first=one.state is StepState.NEXT))

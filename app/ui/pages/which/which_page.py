@@ -7,18 +7,17 @@ from functools import partial
 import flet as ft
 
 from app.services.which import WhichFacts, which, which_facts
-from app.ui.components.choices import radio_card
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.steps import question, steps
-from app.ui.components.surfaces import column
+from app.ui.components.surfaces import card, column
 from app.ui.guard import component
-from app.ui.i18n import mark, tr
+from app.ui.i18n import joined, mark, tr
 from app.ui.layout import page_view
 from app.ui.pages.which.answer import answer
 from app.ui.paths import WHICH
 from app.ui.run import use_query
 from app.ui.session import use_session
-from app.ui.theme import Style, use_style
+from app.ui.theme import Style, text, use_style
 
 MONEY, PHONE, ANSWER = "money", "phone", "answer"
 _BEFORE = {PHONE: MONEY, ANSWER: PHONE}
@@ -66,9 +65,9 @@ def which_page() -> ft.View:
             error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)
         ]
     elif said.step == MONEY:
-        body = _asked(style, 1, tr("付款的时候，花谁的钱？"), _MONEY, said.my_money, about_money)
+        body = _asked(style, 1, tr("付款的时候，花谁的钱？"), _MONEY, about_money)
     elif said.step == PHONE:
-        body = _asked(style, 2, tr("要不要在您的手机上出示家人的码？"), _PHONE, said.on_my_phone, about_phone)
+        body = _asked(style, 2, tr("要不要在您的手机上出示家人的码？"), _PHONE, about_phone)
     else:
         body, bottom = _answered(style, said, found.value)
     return page_view(
@@ -87,23 +86,31 @@ def which_page() -> ft.View:
     )
 
 
-def _asked(  # noqa: PLR0913, PLR0917 - one question's own parts
+def _asked(
     style: Style,
     number: int,
     title: str,
     answers: tuple[tuple[bool, str, str], ...],
-    chosen: bool | None,  # noqa: FBT001 - the value shown
     choose: Callable[[bool], None],
 ) -> list[ft.Control]:
-    cards: list[ft.Control] = [
-        radio_card(style, words, partial(choose, value), chosen=chosen is value, note=note)
-        for value, words, note in answers
-    ]
+    cards = [_choice(style, words, note, partial(choose, value)) for value, words, note in answers]
     return [
         steps(style, number, 2, tr("共济还是亲情")),
         question(style, title),
         column(style, cards, gap=style.space.s3),
     ]
+
+
+def _choice(style: Style, words: str, note: str, on_click: Callable[[], None]) -> ft.Control:
+    """Return one answer: a tap on it leads on."""
+    said = ft.Column(
+        [text(style, "title_2", words), text(style, "label", note, color=style.color.ink_2)],
+        spacing=style.space.s1,
+        tight=True,
+        expand=True,
+    )
+    chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, size=style.size.icon, color=style.color.ink_3)
+    return card(style, ft.Row([said, chevron], spacing=style.space.s3), on_click=on_click, spoken=joined(words, note))
 
 
 def _answered(style: Style, said: _Said, facts: WhichFacts) -> tuple[list[ft.Control], list[ft.Control]]:
