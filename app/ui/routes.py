@@ -18,6 +18,7 @@ from app.ui.pages.infants.routes import INFANTS_MODALS
 from app.ui.pages.login.routes import GUEST_ROUTES as GUEST_PAGES
 from app.ui.pages.me.routes import ME_ROUTES
 from app.ui.pages.pay.routes import PAY_MODALS
+from app.ui.pages.policies.routes import POLICY_MODALS
 from app.ui.pages.policies.rule_page import rule_page
 from app.ui.pages.records.routes import RECORDS_ROUTES
 from app.ui.pages.which.routes import WHICH_MODALS
@@ -33,7 +34,7 @@ def _with_rules(routes: list[ft.Route]) -> list[ft.Route]:
     return [replace(one, children=[rule, *_with_rules(one.children or [])]) for one in routes]
 
 
-GUEST_ROUTES: list[ft.Route] = [*_with_rules([*GUEST_PAGES[:-1], *ASK_MODALS]), GUEST_PAGES[-1]]
+GUEST_ROUTES: list[ft.Route] = [*_with_rules([*GUEST_PAGES[:-1], *ASK_MODALS, *POLICY_MODALS]), GUEST_PAGES[-1]]
 USER_ROUTES: list[ft.Route] = [
     *_with_rules(
         [
@@ -48,6 +49,7 @@ USER_ROUTES: list[ft.Route] = [
             *CASES_MODALS,
             *FEES_MODALS,
             *PAY_MODALS,
+            *POLICY_MODALS,
             *ASK_MODALS,
             *WIZARD_MODALS,
             *INFANTS_MODALS,
