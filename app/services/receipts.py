@@ -57,6 +57,9 @@ class Receipt:
     whole: bool
 
 
+SETTLED, UNCONFIRMED = "结算完成", "机构没有确认"
+"""How a payment stands whose accounts have paid: the institution has the result, or never got it."""
+
 FIELDS = (
     ("medfee_sumamt", "医疗费总额"),
     ("fund_pay_sumamt", "基金支付总额"),
@@ -108,7 +111,7 @@ def receipt(context: Context, user_id: int, settlement_id: int) -> Receipt:
         med_type=row.med_type,
         day=row.day,
         settled_at=row.settled_at,
-        state=row.state,
+        state=row.state if row.confirmed_at or row.state != SETTLED else UNCONFIRMED,
         total_fen=row.medfee_sumamt_fen if whole else sum(part.paid_fen for part in parts),
         out_of_scope_fen=outside_fen,
         items=items,

@@ -16,6 +16,13 @@ def balance(install, kind, owner):
         return found.fetchone()[0]
 
 
+def balances(install):
+    """Give what lies in every account, in 分."""
+    with sqlite3.connect(install.data_dir / "gongji.db") as database:
+        found = database.execute("SELECT kind, owner, balance_fen FROM account")
+        return {(kind, owner): fen for kind, owner, fen in found}
+
+
 @pytest.mark.install(today="2026-06-12")
 def test_a_payment_is_told_in_another_window_and_given_back(install, new_app):
     """The father has a second window open on another device."""
@@ -34,6 +41,21 @@ def test_a_payment_is_told_in_another_window_and_given_back(install, new_app):
     assert balance(install, "prior_years", 1) == before
     sharer.screenshot("refund")
     sharer.tap("看原来的结算单").sees("已退款").sees("退回的钱").sees_no("看看退到哪里")
+
+
+@pytest.mark.install(today="2026-06-12")
+def test_a_payment_whose_second_half_failed_is_taken_back_whole(phone, install):
+    """冲正: the accounts have paid, and the institution never got the result."""
+    choose_bill(at_the_counter(phone), "感冒门诊")
+    before = balances(install)
+    phone.tap("预结算").sees("李明共济 30.00 元").tap("试一试：机构没收到结果", "switch").tap("输密码，付款")
+    press(phone, PIN).sees("机构还没有确认")
+    phone.screenshot("half-done")
+    assert balances(install)["prior_years", "1"] == before["prior_years", "1"] - 3_000
+    phone.tap("冲正", exact=True).sees("冲正退回").settle().screenshot("reverse")
+    phone.tap("冲正", exact=True).sees("共济通 冲正单")
+    phone.screenshot("reversed")
+    assert before.items() <= balances(install).items()
 
 
 @pytest.mark.install(today="2026-06-12")

@@ -8,6 +8,7 @@ from app.domain.money import format_yuan
 from app.pictures.ink import can_draw
 from app.pictures.slip import slip_pdf, slip_png
 from app.services.case_saving import save_payment
+from app.services.receipts import UNCONFIRMED
 from app.services.records import Receipt
 from app.services.records import receipt as load_receipt
 from app.services.refunds import RefundEvent, refunds_of
@@ -20,7 +21,7 @@ from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
 from app.ui.pages.records.export import paint, sides_of
-from app.ui.pages.records.slip import REVERSED, back, front
+from app.ui.pages.records.slip import REVERSED, back, front, unconfirmed_notice
 from app.ui.paths import go, refund_of, refund_receipt
 from app.ui.run import call, use_command, use_query
 from app.ui.save_case import save_case_button
@@ -46,6 +47,7 @@ def receipt_part(settlement_id: int) -> ft.Control:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
     slip, refunds = found.value
     pieces = [
+        *([unconfirmed_notice(style)] if slip.state == UNCONFIRMED else []),
         turning(front(style, slip), back(style, slip) if slip.whole else None, turned),
         _actions(slip, turned, lambda: set_turned(lambda old: not old)),
         *([save_case_button(save_payment, settlement_id)] if slip.whole else []),
@@ -81,7 +83,8 @@ def _actions(slip: Receipt, turned: bool, turn: buttons.Handler) -> ft.Control: 
         entries.append(icon_choice(style, ft.Icons.FLIP, tr("看正面") if turned else tr("看背面"), turn))
     if slip.whole and slip.state not in REVERSED:
         path = refund_of(slip.settlement_id)
-        entries.append(icon_choice(style, ft.Icons.UNDO, tr("退费"), lambda: go(path)))
+        name = tr("冲正") if slip.state == UNCONFIRMED else tr("退费")
+        entries.append(icon_choice(style, ft.Icons.UNDO, name, lambda: go(path)))
     return choice_grid(style, entries)
 
 

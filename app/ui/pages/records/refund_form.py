@@ -35,6 +35,7 @@ from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.layout import page_view
+from app.ui.pages.records.slip import unconfirmed_notice
 from app.ui.paths import go, refund_of, refund_receipt
 from app.ui.run import Command, use_command, use_query
 from app.ui.session import Session, use_session
@@ -110,7 +111,8 @@ def refund_form_page() -> ft.View:
     if about is not None:
         body.insert(0, _about(style, about))
     bottom = _bottom(style, about, state, ways, put) if about is not None else None
-    return page_view(style, refund_of(settlement_id), tr("退费"), body, bottom=bottom, gap=style.space.s4)
+    title = tr("冲正") if about is not None and not about.confirmed else tr("退费")
+    return page_view(style, refund_of(settlement_id), title, body, bottom=bottom, gap=style.space.s4)
 
 
 def _use_ways(  # noqa: PLR0913, PLR0917 - what the commands need
@@ -265,11 +267,7 @@ def _plan(style: Style, plan: RefundPlan, *, changed: bool) -> list[ft.Control]:
 
 def _unconfirmed(style: Style, about: Refundable) -> list[ft.Control]:
     return [
-        notice(
-            style,
-            tr("机构还没有确认这一笔"),
-            tr("账户已经付了，机构那边没有收到结果。可以请机构补确认，或者冲正：钱全部退回，码和额度也还回来。"),
-        ),
+        unconfirmed_notice(style),
         amount_pair(style, tr("冲正退回"), about.left_fen, tr("付了"), about.paid_fen),
         card(style, [rich(style, "body", emphasised(tr(about.sentence)))]),
     ]

@@ -7,13 +7,14 @@ import flet as ft
 
 from app.domain.money import format_yuan
 from app.domain.settlement import ChargeLevel, SourceKind
+from app.services.receipts import SETTLED
 from app.services.records import Receipt
 from app.services.split import Part
 from app.ui.components.amounts import amount
 from app.ui.components.badges import badge
 from app.ui.components.rows import sum_row
 from app.ui.components.split_bar import split_bar
-from app.ui.components.surfaces import column, ends
+from app.ui.components.surfaces import column, ends, notice
 from app.ui.components.tags import tag
 from app.ui.i18n import mark, tr, without_term
 from app.ui.pages.records.paper import paper
@@ -23,8 +24,8 @@ from app.ui.words import in_a_line
 
 LEVELS = {ChargeLevel.A.value: mark("甲"), ChargeLevel.B.value: mark("乙"), ChargeLevel.C.value: mark("丙")}
 _OWN, _POOLED = "1", "2"
-SETTLED, REVERSED = "结算完成", ("已退款", "已撤销")
-"""States of a settlement: done, and those in which nothing is left to give back."""
+REVERSED = ("已退款", "已撤销")
+"""States of a settlement in which nothing is left to give back."""
 
 
 def front(style: Style, slip: Receipt) -> ft.Control:
@@ -56,6 +57,15 @@ def front(style: Style, slip: Receipt) -> ft.Control:
     if not slip.whole:
         tail.append(text(style, "label", tr("这里只有您付的部分。整张单子看病的人自己能看。"), color=style.color.ink_2))
     return _paper(style, slip, pieces, tail)
+
+
+def unconfirmed_notice(style: Style) -> ft.Control:
+    """Say of a payment that the institution never got its result, and what can be done."""
+    return notice(
+        style,
+        tr("机构还没有确认这一笔"),
+        tr("账户已经付了，机构那边没有收到结果。可以请机构补确认，或者冲正：钱全部退回，码和额度也还回来。"),
+    )
 
 
 def back(style: Style, slip: Receipt) -> ft.Control:
