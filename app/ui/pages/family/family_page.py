@@ -18,7 +18,7 @@ from app.ui.pages.family.detail import sharing_detail
 from app.ui.pages.family.links import about_links, link_list
 from app.ui.pages.family.pooling import ended, pooling_list
 from app.ui.panes import panes_view
-from app.ui.paths import FAMILY, LINK, SHARE, go, go_tab
+from app.ui.paths import FAMILY, LINK, SHARE, WHICH, go, go_tab
 from app.ui.paths import sharing as sharing_path
 from app.ui.run import use_query
 from app.ui.session import use_session
@@ -86,6 +86,8 @@ def use_family_view(opened: int = 0) -> ft.View:
         selected = _selected(sharings, chosen) if style.window.wide else 0
         pieces = pooling_list(style, sharings, open_sharing, selected)
         right = sharing_detail(selected) if selected else None
+    if found.value is not None:
+        pieces.append(_which(style))
     tabs = None if opened else Tabs(TAB, go_tab, style.who)
     pieces.insert(0, _kinds(style, kind, set_kind))
     if style.window.wide and right is not None:
@@ -109,6 +111,13 @@ def _kinds(style: Style, kind: str, choose: Callable[[str], None]) -> ft.Control
         Choice(LINKS, tr("亲情账户·家人的钱") if whole else tr("亲情账户")),
     ]
     return segmented(style, choices, kind, choose)
+
+
+def _which(style: Style) -> ft.Control:
+    """Return the way to the two questions for whom the two kinds are one."""
+    return buttons.plain(
+        style, tr("分不清这两样？两个问题帮您选"), lambda: go(WHICH), icon=ft.Icons.HELP_OUTLINE, strong=False
+    )
 
 
 def _selected(sharings: list[SharingView], chosen: int) -> int:

@@ -65,9 +65,9 @@ def which_page() -> ft.View:
             error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)
         ]
     elif said.step == MONEY:
-        body = _asked(style, 1, tr("付款的时候，花谁的钱？"), _MONEY, about_money)
+        body = _asked(style, (1, tr("花谁的钱")), tr("付款的时候，花谁的钱？"), _MONEY, about_money)
     elif said.step == PHONE:
-        body = _asked(style, 2, tr("要不要在您的手机上出示家人的码？"), _PHONE, about_phone)
+        body = _asked(style, (2, tr("码在哪里出示")), tr("要不要在您的手机上出示家人的码？"), _PHONE, about_phone)
     else:
         body, bottom = _answered(style, said, found.value)
     return page_view(
@@ -88,14 +88,14 @@ def which_page() -> ft.View:
 
 def _asked(
     style: Style,
-    number: int,
+    place: tuple[int, str],
     title: str,
     answers: tuple[tuple[bool, str, str], ...],
     choose: Callable[[bool], None],
 ) -> list[ft.Control]:
     cards = [_choice(style, words, note, partial(choose, value)) for value, words, note in answers]
     return [
-        steps(style, number, 2, tr("共济还是亲情")),
+        steps(style, place[0], len(_BEFORE), place[1]),
         question(style, title),
         column(style, cards, gap=style.space.s3),
     ]
