@@ -8,17 +8,23 @@ from app.ui.i18n import term_below, tr
 from app.ui.layout import page_view
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import (
+    ASK,
+    CHANNELS,
     CODE,
+    EXERCISES,
     FAMILY,
     FAMILY_ACCOUNT,
     FEES,
     HUIMINBAO,
+    INFANTS,
     INSURANCE,
     INSURED_REGISTER,
     NEWBORNS,
     PAY,
+    POLICIES,
     RECORDS,
     SHARE,
+    WHICH,
     ZONE,
     go,
 )
@@ -39,6 +45,13 @@ def zone_page() -> ft.View:
             icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
             icon_choice(style, ft.Icons.RECEIPT_LONG, tr("消费记录"), lambda: go(RECORDS)),
         ),
+        section(style, tr("先问清楚"), quiet=True),
+        _group(
+            style,
+            icon_choice(style, ft.Icons.HELP, tr("能不能付"), lambda: go(ASK)),
+            icon_choice(style, ft.Icons.MENU_BOOK, tr("政策依据"), lambda: go(POLICIES)),
+            icon_choice(style, ft.Icons.SIGNPOST, tr("办理渠道"), lambda: go(CHANNELS)),
+        ),
     ]
     second = [
         section(style, tr("缴费"), quiet=True),
@@ -54,6 +67,13 @@ def zone_page() -> ft.View:
             icon_choice(style, ft.Icons.BADGE, tr("我的参保信息"), lambda: go(INSURANCE)),
             icon_choice(style, ft.Icons.GROUPS, tr("模拟参保登记"), lambda: go(INSURED_REGISTER)),
             icon_choice(style, ft.Icons.SAVINGS, tr("门诊家庭账户"), lambda: go(FAMILY_ACCOUNT)),
+        ),
+        section(style, tr("一步一步来"), quiet=True),
+        _group(
+            style,
+            icon_choice(style, ft.Icons.CHILD_FRIENDLY, tr("宝宝参保"), lambda: go(INFANTS)),
+            icon_choice(style, ft.Icons.COMPARE_ARROWS, tr("共济还是亲情"), lambda: go(WHICH)),
+            icon_choice(style, ft.Icons.SCHOOL, tr("练习"), lambda: go(EXERCISES)),
         ),
     ]
     body = [two_columns(style, first, second)] if style.window.columns else [*first, *second]

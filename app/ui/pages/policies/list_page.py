@@ -100,7 +100,7 @@ def _body(style: Style, entries: Sequence[Entry], looking: _Looking) -> list[ft.
     for group in groups:
         of_group, is_open = _of(entries, group), group == looking.opened
         row = _group_row(style, group, len(of_group), looking.on_open, opened=is_open)
-        pieces.append(card(style, row, padding=0))
+        pieces.append(row)
         if is_open:
             pieces.append(_list(style, of_group))
     return pieces
@@ -133,17 +133,16 @@ def _groups(
 
 def _group_row(style: Style, group: str, count: int, on_open: Callable[[str], None], *, opened: bool) -> ft.Control:
     icon = ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE
-    sign = ft.Icon(icon, size=style.size.icon, color=style.color.ink_3)
-    return list_row(
-        style,
-        group,
-        value=str(count),
-        trailing=sign,
-        chevron=False,
-        strong=opened,
-        on_click=partial(on_open, group),
-        spoken=_counted(group, count),
+    row = ft.Row(
+        [
+            text(style, "body", group, strong=opened, expand=True),
+            text(style, "label", str(count), color=style.color.ink_2),
+            ft.Icon(icon, size=style.size.icon, color=style.color.ink_3),
+        ],
+        spacing=style.space.h7,
     )
+    padding = ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.row)
+    return card(style, row, padding=padding, on_click=partial(on_open, group), spoken=_counted(group, count))
 
 
 def _counted(group: str, count: int) -> str:
