@@ -86,10 +86,8 @@ def use_family_view(opened: int = 0) -> ft.View:
         selected = _selected(sharings, chosen) if style.window.wide else 0
         pieces = pooling_list(style, sharings, open_sharing, selected)
         right = sharing_detail(selected) if selected else None
-    if found.value is not None:
-        pieces.append(_which(style))
     tabs = None if opened else Tabs(TAB, go_tab, style.who)
-    pieces.insert(0, _kinds(style, kind, set_kind))
+    pieces = [_kinds(style, kind, set_kind), *pieces, _which(style)]
     if style.window.wide and right is not None:
         route = sharing_path(opened) if opened else FAMILY
         return panes_view(style, route, tr("家庭"), pieces, right, chosen=f"{kind}-{selected}", tabs=tabs)
