@@ -5,7 +5,7 @@ may do there what they like with the window, if they leave it as it was: measure
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from app.data import sample_family
 from tests.browser.conftest import App
@@ -176,13 +176,13 @@ def payment(app: App, at: At) -> None:
     at("pay-code")
     app.tap("王桂兰的码").sees("来看病的是王桂兰本人").tap("在哪里").sees("非定点").settle()
     at("pay-places")
-    app.tap("关闭").settle().tap("样单，药店买药").sees_no("还没有费用").tap("样单").sees("选一张样单").settle()
+    closed(app).tap("样单，药店买药").sees_no("还没有费用").tap("样单").sees("选一张样单").settle()
     at("pay-examples")
     app.tap("感冒门诊").sees("合计 4 项")
     at("pay-form")
     app.tap("加一项").sees("金额（元）").settle().tap("保存这一项").sees("写上名称")
     at("pay-line")
-    app.tap("关闭").settle().tap("预结算").sees("都有人付")
+    closed(app).tap("预结算").sees("都有人付")
     at("quote")
     app.tap("输密码，付款").sees("已输入 0 位").settle()
     for digit in "111111":
@@ -201,7 +201,10 @@ def payment(app: App, at: At) -> None:
         ("王桂兰", "住院", "付不了", "quote-refused"),
         ("李明", "感冒门诊", "只能用患者本人的码", "quote-other-code"),
     ):
-        app.open("/pay").sees(f"{whose}的码").settle().tap(f"{whose}的码").sees(f"来看病的是{whose}本人")
+        app.open("/pay").sees("的码").settle()
+        if "换一个" in app.words():
+            app.tap("换一个").settle()
+        app.tap(f"{whose}的码").sees(f"来看病的是{whose}本人")
         if whose == "李明":
             app.tap("来看病的是李明本人", "switch").sees("来看病的是谁")
             at("pay-other")
@@ -209,6 +212,68 @@ def payment(app: App, at: At) -> None:
         at(name)
     app.open("/").sees("家人的医保码").open("/pay/quote").sees("改一改")
     at("quote-again")
+
+
+def closed(app: App) -> App:
+    """Close the sheet that is open; a window that became another has done it already."""
+    return app.tap("关闭").settle() if "关闭" in app.words() else app
+
+
+def see_each(app: App, at: At, pages: Iterable[tuple[str, str, str]]) -> None:
+    """Look at pages: address, words on it, name of the scene."""
+    for path, words, name in pages:
+        app.open(path).sees(words)
+        at(name)
+
+
+def money(app: App, at: At) -> None:
+    """Walk what money needs besides a payment: fees, refunds, terms, what comes each month."""
+    pages = (
+        ("/fees", "免缴，先办这个", "fees"),
+        ("/fees/2", "年度", "fees-years"),
+        ("/fees/2/2026", "李明的历年余额付", "fee-resident"),
+        ("/fees/4/2026", "这一年免缴", "fee-free"),
+        ("/fees/newborn", "年度可以确认", "newborns"),
+        ("/fees/newborn/4", "现在就能确认", "newborn"),
+        ("/fees/huiminbao", "给谁买", "huiminbao"),
+        ("/family-account", "在哪里能用", "family-account"),
+        ("/family/sharing/1/terms", "最多给王桂兰用多少", "terms"),
+        ("/family/sharing/1/end", "从哪天起解除", "end-later"),
+        ("/me/contribution/1", "每月划入多少", "contribution"),
+        ("/records/1/refund", "还能退", "refund"),
+    )
+    see_each(enter(app), at, pages)
+    app.tap("看看退到哪里").sees("退回李明的账户")
+    at("refund-plan")
+    app.tap("输密码，退费").sees("已输入 0 位").settle()
+    for digit in sample_family.PIN:
+        app.page.keyboard.press(digit)
+    app.sees("共济通 退费单")
+    at("refund-slip")
+    app.open("/fees/newborn/4").sees("现在就能确认").tap(app.page.get_by_role("checkbox")).settle()
+    app.tap("年度免缴", "button").sees("免缴确认单")
+    at("free-slip")
+
+
+def answers(app: App, at: At) -> None:
+    """Walk what answers before one goes."""
+    enter(app).open("/ask").sees("能不能付")
+    at("ask")
+    pages = (
+        ("/compare", "三种规则比一比", "compare"),
+        ("/policies", "政策依据", "policies"),
+        ("/policies?rule=resident_fee.amount", "居民医保", "rule"),
+        ("/policies/clashes", "资料的说法不同", "clashes"),
+        ("/policies/clashes/1", "住院费能不能共济", "clash"),
+        ("/channels", "办理渠道", "channels"),
+        ("/which", "亲情", "which"),
+        ("/infants", "宝宝", "infants"),
+        ("/infants/4", "李小满", "infant"),
+        ("/cases", "案例", "cases"),
+        ("/exercises", "练习", "exercises"),
+        ("/exercises/starter/1", "1", "question"),
+    )
+    see_each(app, at, pages)
 
 
 def elder(app: App, at: At) -> None:
@@ -241,5 +306,7 @@ TOURS: dict[str, Tour] = {
     "deeper": deeper,
     "wizard": wizard,
     "payment": payment,
+    "money": money,
+    "answers": answers,
     "elder": elder,
 }
