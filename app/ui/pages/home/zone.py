@@ -42,38 +42,38 @@ def zone_page() -> ft.View:
         _group(
             style,
             icon_choice(style, ft.Icons.QR_CODE_2, tr("医保码"), lambda: go(CODE)),
-            icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
-            icon_choice(style, ft.Icons.RECEIPT_LONG, tr("消费记录"), lambda: go(RECORDS)),
+            icon_choice(style, ft.Icons.RULE, tr("能不能付"), lambda: go(ASK)),
+            icon_choice(style, ft.Icons.SAVINGS, tr("门诊家庭账户"), lambda: go(FAMILY_ACCOUNT)),
         ),
-        section(style, tr("先问清楚"), quiet=True),
-        _group(
-            style,
-            icon_choice(style, ft.Icons.HELP, tr("能不能付"), lambda: go(ASK)),
-            icon_choice(style, ft.Icons.MENU_BOOK, tr("政策依据"), lambda: go(POLICIES)),
-            icon_choice(style, ft.Icons.SIGNPOST, tr("办理渠道"), lambda: go(CHANNELS)),
-        ),
-    ]
-    second = [
-        section(style, tr("缴费"), quiet=True),
+        section(style, tr("参保缴费"), quiet=True),
         _group(
             style,
             icon_choice(style, ft.Icons.PAYMENTS, tr("居民医保缴费"), lambda: go(FEES)),
             icon_choice(style, ft.Icons.CHILD_CARE, tr("新生儿免缴确认"), lambda: go(NEWBORNS)),
             icon_choice(style, ft.Icons.HEALTH_AND_SAFETY, tr("惠民保"), lambda: go(HUIMINBAO)),
         ),
-        section(style, tr("参保"), quiet=True),
+    ]
+    second = [
+        section(style, tr("查询"), quiet=True),
+        _group(
+            style,
+            icon_choice(style, ft.Icons.RECEIPT_LONG, tr("消费记录"), lambda: go(RECORDS)),
+            icon_choice(style, ft.Icons.MENU_BOOK, tr("政策依据"), lambda: go(POLICIES)),
+            icon_choice(style, ft.Icons.SIGNPOST, tr("办理渠道"), lambda: go(CHANNELS)),
+        ),
+        section(style, tr("先试一试"), quiet=True),
+        _group(
+            style,
+            icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
+            icon_choice(style, ft.Icons.COMPARE_ARROWS, tr("共济还是亲情"), lambda: go(WHICH)),
+            icon_choice(style, ft.Icons.SCHOOL, tr("练习"), lambda: go(EXERCISES)),
+        ),
+        section(style, tr("参保信息"), quiet=True),
         _group(
             style,
             icon_choice(style, ft.Icons.BADGE, tr("我的参保信息"), lambda: go(INSURANCE)),
             icon_choice(style, ft.Icons.GROUPS, tr("模拟参保登记"), lambda: go(INSURED_REGISTER)),
-            icon_choice(style, ft.Icons.SAVINGS, tr("门诊家庭账户"), lambda: go(FAMILY_ACCOUNT)),
-        ),
-        section(style, tr("一步一步来"), quiet=True),
-        _group(
-            style,
             icon_choice(style, ft.Icons.CHILD_FRIENDLY, tr("宝宝参保"), lambda: go(INFANTS)),
-            icon_choice(style, ft.Icons.COMPARE_ARROWS, tr("共济还是亲情"), lambda: go(WHICH)),
-            icon_choice(style, ft.Icons.SCHOOL, tr("练习"), lambda: go(EXERCISES)),
         ),
     ]
     body = [two_columns(style, first, second)] if style.window.columns else [*first, *second]
