@@ -70,7 +70,7 @@ def _question(
     *,
     keep: bool,
 ) -> ft.Control:
-    words = tr("把这一次的情况和结果存下来，以后再看、发给别人，或者做成练习。没有别人的余额。")
+    words = tr("把这一次的情况和结果存下来，以后再看、发给别人，或者做成练习。您看不到的余额不会写进去。")
     pieces: list[ft.Control] = [
         text(style, "label", words, color=style.color.ink_2),
         switch_row(

@@ -10,7 +10,7 @@ from app.ui.components.surfaces import card, choice_grid, hint, icon_choice
 from app.ui.components.tags import tag
 from app.ui.forms import use_errors
 from app.ui.guard import component, notify
-from app.ui.i18n import joined, tr
+from app.ui.i18n import joined, mark, tr
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, go, saved_case
@@ -19,6 +19,9 @@ from app.ui.run import Command, use_command, use_query
 from app.ui.saving import save_file
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
+
+WRONG_FILE = (mark("案例文件 {file}：{why}"), mark("案例文件 {file}，{where}：{why}"))
+"""What is said of a file that can't be read (cases/case.py), so that it is said in English, too."""
 
 
 @component(view=True)

@@ -86,7 +86,7 @@ def _sharing(style: Style, one: Sharing, day: date) -> ft.Control:
     )
     state = one.state(day)
     over = None if state is SharingState.ACTIVE else tag(style, "paused", state.value)
-    title = tr("{sharer}共济给{member}", sharer=one.sharer, member=one.member)
+    title = tr("{sharer}的账户共济给{member}", sharer=one.sharer, member=one.member)
     return list_row(style, title, subtitle=about, icon=ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED, trailing=over)
 
 

@@ -17,7 +17,21 @@ from app.ui.identity import identity_number
 from app.ui.languages import language_row
 from app.ui.layout import Tabs, page_view
 from app.ui.panes import columns_width, two_columns
-from app.ui.paths import ABOUT, DAY, FAMILY, INSURANCE, INSURED_REGISTER, ME, NOTICES, PASSWORD, PIN, ZONE, go, go_tab
+from app.ui.paths import (
+    ABOUT,
+    CASES,
+    DAY,
+    FAMILY,
+    INSURANCE,
+    INSURED_REGISTER,
+    ME,
+    NOTICES,
+    PASSWORD,
+    PIN,
+    ZONE,
+    go,
+    go_tab,
+)
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
@@ -111,6 +125,7 @@ def _install(people: int) -> ft.Control:
             value=tr("{people} 人", people=people),
             on_click=lambda: go(INSURED_REGISTER),
         ),
+        list_row(style, tr("案例"), icon=ft.Icons.BOOKMARKS, on_click=lambda: go(CASES)),
         list_row(style, tr("关于共济通"), icon=ft.Icons.INFO, on_click=lambda: go(ABOUT)),
     ]
     if style.elder:  # there is no bar of tabs that leads there
