@@ -12,7 +12,7 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.dialogs import confirm, snack
 from app.ui.components.states import empty_state
-from app.ui.components.surfaces import card, column, divider, section, source_line
+from app.ui.components.surfaces import card, column, divider, section
 from app.ui.components.tags import tag
 from app.ui.guard import component
 from app.ui.i18n import joined, tr
@@ -20,8 +20,8 @@ from app.ui.i18n.dates import day_words
 from app.ui.paths import LINK, code_of, family_link, go, link_with
 from app.ui.run import Command, use_command
 from app.ui.session import use_session
+from app.ui.sources import rule_line
 from app.ui.theme import Style, heading, rich, text, use_style
-from app.ui.words import source_words
 
 
 @component
@@ -217,5 +217,5 @@ def about_links(style: Style, facts: Difference) -> ft.Control:
     )
     pieces: list[ft.Control] = [heading(style, "title_1", tr("亲情账户花谁的钱？"))]
     pieces += [rich(style, "body", words, color=style.color.ink_2) for words in told]
-    pieces.append(source_line(style, tr("依据：{source}", source=source_words(facts.basis))))
+    pieces.append(rule_line(style, facts.basis))
     return card(style, pieces, gap=style.space.s3, padding=style.space.s6)
