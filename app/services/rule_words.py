@@ -64,6 +64,8 @@ def words_of(key: str, value: RuleValue) -> str:
             return f"{value:%Y-%m-%d}"
         case str():
             return area_name(value) if spec.unit == "地区码" else value
+        case _ if key.startswith(STEPS):
+            return Words("{count} 步", count=len(value))
         case _:
             return listed([_word(spec.unit, one) for one in value]) if value else "没有"
 

@@ -70,8 +70,9 @@ def _listed(style: Style, sheet: Sheet) -> list[ft.Control]:
     """Return a value that is a list, or long, in full."""
     value = sheet.rule.value
     if isinstance(value, tuple):
-        numbered = sheet.rule.key.startswith(STEPS) or sheet.rule.key == "funds.order"
-        words = [value_words(replace(sheet.rule, value=(one,))) for one in value]
+        steps = sheet.rule.key.startswith(STEPS)
+        numbered = steps or sheet.rule.key == "funds.order"
+        words = value if steps else [value_words(replace(sheet.rule, value=(one,))) for one in value]
         lines = [f"{at}. {tr(one)}" if numbered else tr(one) for at, one in enumerate(words, 1)]
         return [card(style, [text(style, "body", one) for one in lines], gap=style.space.s2)]
     if len(tr(sheet.value)) > _LONG:
