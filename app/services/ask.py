@@ -125,7 +125,7 @@ def ask_typed_like(context: Context, typed: str, like: Likeness | None = None) -
 
 def ask_like(context: Context, question: Question, notes: Sequence[Words] = ()) -> Answer:
     """Answer for somebody like …, whoever asks: nothing is looked up."""
-    day, said = _day_of(context, question)
+    day, said = day_asked(context, question)
     situation = like_situation(context.rules, question.like or Likeness(), day)
     return _answered(context.rules, situation, question, PATIENT, {int(PATIENT), int(SHARER)}, (*notes, *said))
 
@@ -152,12 +152,24 @@ def situation_asked(context: Context, user_id: int, question: Question) -> tuple
     Raises:
         NotAllowed: about somebody whose bills aren't this user's to know.
     """
-    day, _ = _day_of(context, question)
     if question.person_id is None:
-        return like_situation(context.rules, question.like or Likeness(), day), question.visit(PATIENT)
+        return situation_like(context, question)
+    day, _ = day_asked(context, question)
     with context.database.read() as session:
         _require_askable(session, me(session, user_id), question.person_id)
         return load_situation(session, day, question.person_id), question.visit(str(question.person_id))
+
+
+def known_people(context: Context, user_id: int) -> set[int]:
+    """Give those whose balances this user may know."""
+    with context.database.read() as session:
+        return _known(session, me(session, user_id))
+
+
+def situation_like(context: Context, question: Question) -> tuple[Situation, Visit]:
+    """Give what the rules look at for a question about somebody like …."""
+    day, _ = day_asked(context, question)
+    return like_situation(context.rules, question.like or Likeness(), day), question.visit(PATIENT)
 
 
 def _askable(session: Session, who: Me) -> list[int]:
@@ -180,7 +192,7 @@ def _answer_for(context: Context, session: Session, who: Me, question: Question,
     if question.person_id is None:
         return ask_like(context, question, notes)
     _require_askable(session, who, question.person_id)
-    day, said = _day_of(context, question)
+    day, said = day_asked(context, question)
     known = _known(session, who)
     situation = load_situation(session, day, question.person_id, *known)
     return _answered(context.rules, situation, question, str(question.person_id), known, (*notes, *said))
@@ -218,7 +230,7 @@ def _tells_nothing(one: Neighbour, situation: Situation, known: Collection[int])
     return begins or all(int(person) in known for person in paying if person)
 
 
-def _day_of(context: Context, question: Question) -> tuple[date, list[Words]]:
+def day_asked(context: Context, question: Question) -> tuple[date, list[Words]]:
     """Give the day whose rules are asked for, or the first there is, and what to say of it."""
     today, first = context.clock.today(), context.first_day
     day = question.day or today

@@ -17,7 +17,7 @@ from app.services.insurance import InsuranceView
 GENERATION = 16
 GROWN = 18
 PATIENT, SHARER = "1", "2"
-_PRIOR_FEN, _THIS_FEN = 300000, 80000
+PRIOR_FEN, THIS_FEN = 300000, 80000
 _RELATION = "配偶"
 SELF_WORDS = ("我", "本人", "自己", "我自己", "me")
 _CHILD = ("宝宝", "孩子", "小孩", "娃", "娃娃", "baby", "child")
@@ -103,7 +103,7 @@ def like_situation(rules: Rules, like: Likeness, day: date) -> Situation:
         Insutype(like.insutype),
         like.region,
         InsuranceStatus.NORMAL,
-        *((_PRIOR_FEN, _THIS_FEN) if like.insutype == Insutype.EMPLOYEE else (0, 0)),
+        *((PRIOR_FEN, THIS_FEN) if like.insutype == Insutype.EMPLOYEE else (0, 0)),
     )
     people: dict[str, Person] = {PATIENT: patient}
     sharings: tuple[Sharing, ...] = ()
@@ -115,8 +115,8 @@ def like_situation(rules: Rules, like: Likeness, day: date) -> Situation:
             months_after(day, -MONTHS * 34),
             Insutype.EMPLOYEE,
             like.sharer_region,
-            prior_years_fen=_PRIOR_FEN,
-            this_year_fen=_THIS_FEN,
+            prior_years_fen=PRIOR_FEN,
+            this_year_fen=THIS_FEN,
         )
         sharings = (Sharing("1", SHARER, PATIENT, _RELATION, day),)
     return Situation(day, people, sharings, _household(rules, patient, day))

@@ -209,21 +209,28 @@ def _by_sound(letters: str, known: dict[str, Term], found: _Found) -> Term | Non
     ranked = [
         (rank, told.get(term.slot, False), term.slot is Slot.EXPENSE and word != term.key, len(word), word)
         for word, term in known.items()
-        if term.slot is not Slot.NOTHING and not word.isascii() and (rank := _rank(letters, word)) is not None
+        if _is_heard(word, term) and (rank := _rank(letters, word)) is not None
     ]
     return known[min(ranked)[-1]] if ranked else None
 
 
+def _is_heard(word: str, term: Term) -> bool:
+    """Tell whether letters can stand for a word: not for fillers, nor for any province."""
+    return term.slot is not Slot.NOTHING and not word.isascii() and word not in PROVINCE_NAMES
+
+
 def _rank(letters: str, word: str) -> int | None:
-    if letters in spellings(word):
-        return 0
-    if len(letters) >= _BEGUN_INITIALS and letters in initials(word):
-        return 1
-    if len(letters) >= _BEGUN and any(one.startswith(letters) for one in spellings(word)):
-        return 2
-    if len(letters) > _BEGUN_INITIALS and any(one.startswith(letters) for one in initials(word)):
-        return 3
-    return None
+    """Tell how well letters fit a word, 0 best; None: not at all. Seldom readings fit less well than any usual one."""
+    spelled, begun = spellings(word), initials(word)
+    fits = (
+        letters == spelled[0],
+        len(letters) >= _BEGUN_INITIALS and letters == begun[0],
+        len(letters) >= _BEGUN and spelled[0].startswith(letters),
+        len(letters) > _BEGUN_INITIALS and begun[0].startswith(letters),
+        letters in spelled,
+        len(letters) >= _BEGUN_INITIALS and letters in begun,
+    )
+    return next((rank for rank, fit in enumerate(fits) if fit), None)
 
 
 def _understood(found: _Found) -> Asked:

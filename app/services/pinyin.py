@@ -16,15 +16,15 @@ _MOST = 32
 
 
 @cache
-def spellings(word: str) -> frozenset[str]:
-    """Give how a word can be spelled: 住院 zhuyuan. Letters and figures in it stand for themselves."""
-    return frozenset("".join(one) for one in _readings(word))
+def spellings(word: str) -> tuple[str, ...]:
+    """Give how a word can be spelled, the usual way first: 住院 zhuyuan. Letters and figures stand for themselves."""
+    return tuple(dict.fromkeys("".join(one) for one in _readings(word)))
 
 
 @cache
-def initials(word: str) -> frozenset[str]:
-    """Give the first letters of a word's characters: 住院 zy; 李小满 lxm."""
-    return frozenset("".join(part[:1] for part in one) for one in _readings(word))
+def initials(word: str) -> tuple[str, ...]:
+    """Give the first letters of a word's characters, as usually read first: 住院 zy; 李小满 lxm."""
+    return tuple(dict.fromkeys("".join(part[:1] for part in one) for one in _readings(word)))
 
 
 def _readings(word: str) -> list[tuple[str, ...]]:

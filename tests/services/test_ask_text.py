@@ -40,6 +40,7 @@ def told(text):
         ("lixiaoman zhuyuan", ("4", None, "住院", None)),
         ("wgl tx420", ("2", None, "透析", 42000)),
         ("小满 社区医院 感冒 ￥８０", ("4", PlaceKind.COMMUNITY, "看门诊", 8000)),
+        ("lxm yd 三百块", ("4", PlaceKind.PHARMACY, None, 30000)),
         ("zhuy", (None, None, "住院", None)),
         ("能不能付", (None, None, None, None)),
         ("", (None, None, None, None)),

@@ -1,11 +1,10 @@
-"""What can be done with an answer: pay it in 付款模拟, and compare it under other rules."""
+"""The main thing to do with an answer: pay it in 付款模拟, or compare it under other rules."""
 
 import flet as ft
 
 from app.services.ask import Answer
 from app.services.ask_pay import fill_payment
 from app.ui.components import buttons
-from app.ui.components.surfaces import column
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.pages.ask.address import compare_path
@@ -26,16 +25,11 @@ def actions(answer: Answer) -> ft.Control:
 
     command = use_command(pay)
 
-    def compare() -> None:
-        go(compare_path(answer.question))
-
-    label = tr("三种规则比一比")
     if session.user is None or answer.question.person_id is None:
-        return ft.Row([buttons.filled(style, label, compare, icon=ft.Icons.BALANCE, expand=True)])
-    try_it = buttons.filled(
-        style, tr("到付款模拟里付"), command.run, icon=ft.Icons.POINT_OF_SALE, loading=command.running, expand=True
+        label, path = tr("三种规则比一比"), compare_path(answer.question)
+        return ft.Row([buttons.filled(style, label, lambda: go(path), icon=ft.Icons.BALANCE, expand=True)])
+    label = tr("到付款模拟里付")
+    pay_it = buttons.filled(
+        style, label, command.run, icon=ft.Icons.POINT_OF_SALE, loading=command.running, expand=True
     )
-    other = buttons.tonal(style, label, compare, icon=ft.Icons.BALANCE, expand=True)
-    if style.window.short or style.window.columns:
-        return ft.Row([other, try_it], spacing=style.space.s3)
-    return column(style, [ft.Row([try_it]), ft.Row([other])], gap=style.space.s2)
+    return ft.Row([pay_it])

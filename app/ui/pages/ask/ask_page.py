@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 import flet as ft
 
@@ -21,6 +22,7 @@ from app.services.ask_people import EXAMPLES
 from app.services.ask_text import Asked
 from app.services.ask_ways import Way
 from app.ui.answer_view import answer_parts
+from app.ui.components import buttons
 from app.ui.components.choices import switch_row
 from app.ui.components.fields import text_field
 from app.ui.components.states import error_card, skeleton
@@ -30,10 +32,11 @@ from app.ui.i18n import joined, mark, tr
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.pages.ask.actions import actions
+from app.ui.pages.ask.address import compare_path
 from app.ui.pages.ask.like import like_form
-from app.ui.pages.ask.picks import Person, Picks, next_pick, picked_rows
+from app.ui.pages.ask.picks import AMOUNT, Person, Picks, next_pick, picked_chips
 from app.ui.panes import columns_width, two_columns
-from app.ui.paths import ASK
+from app.ui.paths import ASK, go
 from app.ui.run import use_query
 from app.ui.save_case import save_case_button
 from app.ui.session import Session, use_session
@@ -49,6 +52,10 @@ class _State:
     alike: bool = False
 
 
+_kept: WeakKeyDictionary[Session, dict[int | None, _State]] = WeakKeyDictionary()
+"""What each window's user asked last: it is there again on coming back."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Hands:
     """What the page's controls do: a line is typed, picks are put, the family is left for somebody like …."""
@@ -62,7 +69,9 @@ class _Hands:
 def ask_page() -> ft.View:
     """Show the page at /ask, to a user and to a guest."""
     style, session = use_style(), use_session()
-    state, set_state = ft.use_state(_State(alike=session.user is None))
+    who = session.user.user_id if session.user else None
+    state, set_state = ft.use_state(_kept.get(session, {}).get(who) or _State(alike=who is None))
+    _kept[session] = {who: state}
     family = use_query(lambda: _family(session), [session.version])
     found = use_query(lambda: _answered(session, state), [session.version, state])
     if family.value is None:
@@ -91,7 +100,7 @@ def ask_page() -> ft.View:
     answer = reply.answer if reply and ready else None
     right = [error_card(style, found.error)] if found.error else _right(style, session, answer, take)
     body = [two_columns(style, left, right)] if style.window.columns and right else [*left, *right]
-    bottom = actions(answer) if answer and not picks.next else None
+    bottom = actions(answer) if answer and picks.is_full else None
     wide = columns_width(style)
     return page_view(style, ASK, tr("能不能付"), body, bottom=bottom, gap=style.space.s4, max_width=wide)
 
@@ -106,13 +115,16 @@ def _left(style: Style, state: _State, people: list[Person], reply: Reply | None
     """Return the question: the line, what has been picked, and the next pick."""
     picks = _picks_of(state, reply)
     pieces = [_field(style, state, hands.type_in), *_not_understood(style, state, reply)]
-    pieces.append(picked_rows(style, people, picks, lambda step: hands.put(replace(picks, again=step))))
+    if picks.who or picks.where or picks.what:
+        chips = picked_chips(style, people, picks, lambda step: hands.put(replace(picks, again=step)))
+        anew = buttons.plain(style, tr("重新问"), lambda: hands.put(Picks()), icon=ft.Icons.REFRESH, strong=False)
+        pieces.append(column(style, [chips, ft.Row([anew])], gap=0))
     pieces += next_pick(style, people, picks, lambda step, key: hands.put(picks.with_pick(step, key)))
-    if not picks.next:
+    if picks.next == AMOUNT:
         pieces.append(_amount(style, picks, hands.put))
-        if state.alike:
-            pieces.append(like_form(picks, hands.put))
-    if style.who is not None:
+    if picks.is_full and state.alike:
+        pieces.append(like_form(picks, hands.put))
+    if style.who is not None and not picks.is_full:
         pieces.append(card(style, switch_row(style, tr("问别人的"), state.alike, hands.turn, note=_ALIKE), padding=0))
     return pieces
 
@@ -156,7 +168,7 @@ def _field(style: Style, state: _State, type_in: Callable[[str], None]) -> ft.Co
         on_change=type_in,
         hint=tr("宝宝 市医院 住院 800"),
         icon=ft.Icons.SEARCH,
-        helper=tr("谁、在哪里、什么费用、多少钱；拼音首字母也行，如 zy"),
+        helper=None if state != _State(alike=state.alike) else tr("谁、在哪里、什么费用、多少钱；也认拼音首字母"),
     )
 
 
@@ -195,8 +207,18 @@ def _right(style: Style, session: Session, answer: Answer | None, take: Callable
         *([notice(style, tr("这样算的"), notes, tone="info")] if notes else []),
         *answer_parts(style, answer.split, answer.ways, take),
         source_line(style, _by_which(answer)),
-        *([save_case_button(save_asked, answer.question)] if session.user else []),
+        *_more(style, session, answer),
     ]
+
+
+def _more(style: Style, session: Session, answer: Answer) -> list[ft.Control]:
+    """Return what else a user can do with an answer; a guest's way to compare it stands below."""
+    if session.user is None:
+        return []
+    compare = buttons.tonal(
+        style, tr("三种规则比一比"), lambda: go(compare_path(answer.question)), icon=ft.Icons.BALANCE
+    )
+    return [ft.Row([compare]) if style.window.columns else compare, save_case_button(save_asked, answer.question)]
 
 
 def _by_which(answer: Answer) -> str:

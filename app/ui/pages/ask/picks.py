@@ -1,6 +1,7 @@
 """What has been picked in 能不能付 so far, and the chips to pick the next: who, where, what for."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,12 +16,11 @@ from app.services.ask_words import EXPENSES, expense_of, option_of
 from app.services.visit_templates import PLACES, PlaceOption
 from app.ui.components.badges import badge
 from app.ui.components.choices import chip
-from app.ui.components.rows import answer_row
-from app.ui.components.surfaces import card, column, section
+from app.ui.components.surfaces import section
 from app.ui.i18n import tr
 from app.ui.theme import Style
 
-WHO, WHERE, WHAT = "who", "where", "what"
+WHO, WHERE, WHAT, AMOUNT = "who", "where", "what", "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Picks:
         return self.again or next(iter(missing), None)
 
     @property
+    def is_full(self) -> bool:
+        """Whether all is picked, or nothing but the sum is being changed."""
+        return self.next in (None, AMOUNT)
+
+    @property
     def shown_amount(self) -> str:
         """The sum to show: as typed, else the usual one."""
         if self.amount is not None:
@@ -67,7 +72,7 @@ class Picks:
     def question(self) -> Question | None:
         """Give the question, None while something is missing or wrong."""
         place = option_of(self.where or "")
-        if self.next or place is None or not self.what or not self.who or self.amount_wrong():
+        if not self.is_full or place is None or not self.what or not self.who or self.amount_wrong():
             return None
         amount_fen = parse_amount("amount", self.shown_amount)
         like = self.like or example_like(self.who)
@@ -98,21 +103,29 @@ def place_words(place: PlaceOption) -> str:
     return kind if is_yingtan(place.region) else tr("{city}{kind}", city=city_name(place.region), kind=kind)
 
 
-def picked_rows(style: Style, people: Sequence[Person], picks: Picks, on_again: Callable[[str], None]) -> ft.Control:
-    """Return what has been picked, each with a way to pick it anew."""
+def picked_chips(style: Style, people: Sequence[Person], picks: Picks, on_again: Callable[[str], None]) -> ft.Control:
+    """Return what has been picked, in a line; a tap on one picks it anew."""
     place = option_of(picks.where or "")
     names = {one.key: one.name for one in people}
     told = (
         (WHO, tr("谁"), names.get(picks.who or "", "")),
         (WHERE, tr("在哪里"), tr(place.name) if place else ""),
         (WHAT, tr("什么费用"), tr(picks.what) if picks.what else ""),
+        (AMOUNT, tr("金额（元）"), picks.shown_amount),
     )
+    sign = ft.Icon(ft.Icons.EDIT, size=style.size.icon_s, color=style.color.cobalt)
     listed: list[ft.Control] = [
-        answer_row(style, question, answer, on_change=partial(on_again, step))
+        chip(
+            style,
+            answer,
+            partial(on_again, step),
+            leading=copy(sign),
+            spoken=tr("{question}，{answer}，改", question=question, answer=answer),
+        )
         for step, question, answer in told
         if answer and step != picks.next
     ]
-    return card(style, column(style, listed, gap=0)) if listed else ft.Container()
+    return ft.Row(listed, wrap=True, spacing=style.space.s2, run_spacing=style.space.s2)
 
 
 def next_pick(
@@ -120,7 +133,7 @@ def next_pick(
 ) -> list[ft.Control]:
     """Return the next question with its chips; nothing when all is picked."""
     step = picks.next
-    if step is None:
+    if step is None or step == AMOUNT:
         return []
     title = {WHO: tr("谁要看病买药？"), WHERE: tr("在哪里？"), WHAT: tr("什么费用？")}[step]
     return [section(style, title), _chips(style, _offered(style, people, picks, step), step, on_pick)]
