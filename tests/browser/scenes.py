@@ -231,7 +231,7 @@ def money(app: App, at: At) -> None:
     pages = (
         ("/fees", "免缴，先办这个", "fees"),
         ("/fees/2", "年度", "fees-years"),
-        ("/fees/2/2026", "李明的历年余额付", "fee-resident"),
+        ("/fees/2/2026", "现在缴不了", "fee-resident"),
         ("/fees/4/2026", "这一年免缴", "fee-free"),
         ("/fees/newborn", "年度可以确认", "newborns"),
         ("/fees/newborn/4", "现在就能确认", "newborn"),
