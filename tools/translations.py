@@ -26,6 +26,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from app.cases.discreet import ROLES  # noqa: E402
+from app.cases.starter import starter_cases  # noqa: E402
 from app.domain.regions import CITIES, PROVINCES  # noqa: E402 - found by the line above
 from app.domain.rule_keys import KEYS  # noqa: E402
 from app.rules.load import load_rules  # noqa: E402
@@ -68,7 +70,7 @@ MAY_PAY = "共济的钱能付"
 def sentences() -> dict[str, list[str]]:
     """Give every sentence of today with the files where it stands."""
     found: dict[str, list[str]] = {}
-    for where, text in (*_of_calls(), *_of_constants(), *_of_rules()):
+    for where, text in (*_of_calls(), *_of_constants(), *_of_rules(), *_of_exercises()):
         if CHINESE.search(text):
             found.setdefault(text, []).append(where)
     return found
@@ -115,6 +117,16 @@ def _of_rules() -> Iterator[tuple[str, str]]:
         yield from (("app/rules", one) for one in (rule.sentence, rule.note, rule.unit, rule.section))
         for value in rule.value if isinstance(rule.value, tuple) else (rule.value,):
             yield "app/rules", str(value)
+
+
+def _of_exercises() -> Iterator[tuple[str, str]]:
+    """Give what the shipped exercises say: their titles, who is in them, what is on the bills; and the roles."""
+    where = "app/cases/starter.toml"
+    for case in starter_cases():
+        yield where, case.title
+        yield from ((where, name) for name in case.situation.people)
+        yield from ((where, item.name) for item in getattr(case.event, "items", ()))
+    yield from (("app/cases/discreet.py", role) for role in ROLES)
 
 
 def catalog() -> Catalog:
@@ -185,7 +197,8 @@ def main(words: list[str]) -> int:
             update()
             return 0
         case ["missing"]:
-            print("\n".join(text for text in sentences() if not (m := catalog().get(text)) or not m.string))
+            known = catalog()
+            print("\n".join(text for text in sentences() if not (m := known.get(text)) or not m.string))
             return 0
         case ["check"]:
             found = problems()
