@@ -1,4 +1,4 @@
-"""A question in an address, so that it is there again after a reload: /ask/compare?who=4&at=H360600…&what=2&yuan=800.00."""
+"""A question in an address, so that it is there again after a reload: /ask/compare?who=4&at=H36…&what=2&yuan=8.00."""
 
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlparse

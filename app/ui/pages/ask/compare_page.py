@@ -6,6 +6,7 @@ from typing import cast
 import flet as ft
 
 from app.domain.money import format_yuan
+from app.domain.regions import YINGTAN
 from app.services.ask import Question
 from app.services.compare import Compared, Line, compare_asked, compare_like
 from app.ui.components.rows import rows
@@ -74,6 +75,7 @@ def _body(style: Style, found: Compared) -> list[ft.Control]:
         _table(style, found, found.money),
         section(style, tr("规则哪里不一样")),
         _table(style, found, found.rules, opens=True),
+        text(style, "caption", tr("医保钱包也看出钱的人在哪里参保，这一列按那里的规则算。"), color=style.color.ink_3),
         source_line(style, tr("按 {day} 的规则试算，没有扣钱", day=day_words(found.day))),
     ]
 
@@ -105,7 +107,9 @@ def _table(style: Style, found: Compared, lines: Sequence[Line], *, opens: bool 
         heads: list[ft.Control] = [text(style, "caption", one, color=style.color.ink_3) for one in found.titles]
         head = ft.Container(
             _beside(style, heads),
-            padding=ft.Padding.only(left=style.space.s4, right=style.space.s4, top=style.space.s3),
+            padding=ft.Padding.only(
+                left=style.space.s4, right=style.space.s4, top=style.space.s3, bottom=style.space.s2
+            ),
         )
         listed.insert(0, ft.Semantics(content=head, exclude_semantics=True))
     return card(style, rows(style, listed, indent=style.space.s4), padding=0)
@@ -125,7 +129,7 @@ def _line(style: Style, found: Compared, line: Line, *, opens: bool) -> ft.Contr
     box = ft.Container(
         column(style, [top, _beside(style, cells)], gap=style.space.s1),
         padding=ft.Padding.symmetric(horizontal=style.space.s4, vertical=style.space.s3),
-        on_click=safe(lambda: go(policy(line.rule_key, "", found.day))) if opens else None,
+        on_click=safe(lambda: go(policy(line.rule_key, YINGTAN, found.day))) if opens else None,
     )
     said = joined(line.title, tr("不一样") if line.differs else None, *each)
     if not opens:

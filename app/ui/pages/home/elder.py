@@ -13,7 +13,7 @@ from app.ui.components.surfaces import column, notice
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.i18n.dates import short_day_words
-from app.ui.paths import CODE, HELP, LINK, ME, NOTICES, PAY, RECORDS, code_of, go
+from app.ui.paths import ASK, CODE, HELP, LINK, ME, NOTICES, RECORDS, code_of, go
 from app.ui.run import use_command, use_query
 from app.ui.session import Session, use_session
 from app.ui.theme import Style, use_style
@@ -38,7 +38,7 @@ def elder_home(home: HomeView) -> ft.Control:
             style, ft.Icons.QR_CODE_2, tr("我的医保码"), tr("看病买药，打开给人扫"), lambda: go(CODE), first=True
         ),
         elder_row(style, ft.Icons.FAMILY_RESTROOM, tr("家人的码"), family.words, lambda: go(family.opens)),
-        elder_row(style, ft.Icons.RULE, tr("能不能付"), tr("先试一试，不花钱"), lambda: go(PAY)),
+        elder_row(style, ft.Icons.RULE, tr("能不能付"), tr("先试一试，不花钱"), lambda: go(ASK)),
         elder_row(style, ft.Icons.RECEIPT_LONG, tr("付过的钱"), _paid(session, last.value), lambda: go(RECORDS)),
         elder_row(
             style,

@@ -7,6 +7,7 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.fields import digits_field, error_line, password_field
 from app.ui.components.marks import brand_mark
+from app.ui.components.rows import list_row
 from app.ui.components.states import skeleton
 from app.ui.components.surfaces import card, column
 from app.ui.elder_switch import elder_switch
@@ -15,7 +16,7 @@ from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.languages import language_button
 from app.ui.layout import login_plate, page_view
-from app.ui.paths import FORGOT, LOGIN_FACE, LOGIN_SMS, REGISTER, go
+from app.ui.paths import ASK, FORGOT, LOGIN_FACE, LOGIN_SMS, REGISTER, go
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
@@ -36,6 +37,7 @@ def log_in_page() -> ft.View:
             _password_form(),
             _other_ways(style),
             *([elder_switch(), _sample_card()] if style.elder else [_sample_card(), elder_switch()]),
+            _without_account(style),
             ft.Container(
                 text(
                     style,
@@ -113,6 +115,12 @@ def _password_form() -> ft.Control:
     if errors.general:
         pieces.insert(2, error_line(style, errors.general))
     return column(style, pieces, gap=style.space.s4)
+
+
+def _without_account(style: Style) -> ft.Control:
+    """Return the way to answers that need no account."""
+    title, note = tr("不登录，先问能不能付"), tr("谁、在哪里、什么费用，按一类人试算")
+    return card(style, list_row(style, title, subtitle=note, icon=ft.Icons.RULE, on_click=lambda: go(ASK)), padding=0)
 
 
 def _other_ways(style: Style) -> ft.Control:

@@ -9,6 +9,8 @@ import flet as ft
 
 from app.domain.money import format_yuan
 from app.domain.settlement import Settlement, SourceKind
+from app.services.ask import ways_for_form
+from app.services.ask_ways import Way
 from app.services.case_saving import save_quote
 from app.services.drafts import drop_draft, load_draft
 from app.services.insurance import InsuranceView
@@ -17,6 +19,7 @@ from app.services.pay import Quote, QuoteChangedError, pay, presettle
 from app.services.show_code import code_people
 from app.services.split import Part
 from app.services.visit_templates import visit_name
+from app.ui.answer_view import ways_card
 from app.ui.components import buttons
 from app.ui.components.amounts import amount_pair
 from app.ui.components.badges import badge
@@ -50,7 +53,7 @@ from app.ui.theme import Style, rich, text, use_style
 from app.ui.words import in_a_line
 
 SAMPLE_PIN = mark("示例密码 246810")
-Loaded = tuple[Quote, dict[int, InsuranceView]]
+Loaded = tuple[Quote, dict[int, InsuranceView], tuple[Way, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def quote_page() -> ft.View:
     if quote is None or found.value is None:
         body = [_waiting(style, found.error, found.reload, loading=found.loading)]
     else:
-        body = _body(style, quote, found.value[1], changed=paying.newer is not None)
+        changed = paying.newer is not None
+        body = _body(style, quote, found.value[1], () if changed else found.value[2], changed=changed)
         if quote.split.refusal is None and not style.elder:
             body.append(_half(style, paying, put))
         body.append(save_case_button(save_quote, quote.form))
@@ -151,7 +155,9 @@ async def _load(session: Session) -> Loaded | None:
     if draft.taken is None:
         return None
     people = [*await session.ask(code_people), *await session.ask(my_register)]
-    return await session.ask(presettle, draft.form()), {one.person_id: one for one in people}
+    quote = await session.ask(presettle, draft.form())
+    ways = await session.ask(ways_for_form, draft.form())
+    return quote, {one.person_id: one for one in people}, ways
 
 
 def _waiting(style: Style, error: str | None, reload: Callable[[], None], *, loading: bool) -> ft.Control:
@@ -171,7 +177,9 @@ def _waiting(style: Style, error: str | None, reload: Callable[[], None], *, loa
     )
 
 
-def _body(style: Style, quote: Quote, people: dict[int, InsuranceView], *, changed: bool) -> list[ft.Control]:
+def _body(
+    style: Style, quote: Quote, people: dict[int, InsuranceView], ways: Sequence[Way], *, changed: bool
+) -> list[ft.Control]:
     split, form = quote.split, quote.form
     patient = people.get(form.patient_id)
     mark = badge(style, patient.badge, split.patient_name, size=style.size.badge_s) if patient else ft.Container()
@@ -189,19 +197,19 @@ def _body(style: Style, quote: Quote, people: dict[int, InsuranceView], *, chang
             title=split.refusal.title,
             total=format_yuan(split.total_fen),
         )
-        body.append(no_card(style, title, split.refusal, refused=True))
+        body += [no_card(style, title, split.refusal, refused=True, step=not ways), *ways_card(style, ways)]
         return body
-    return [*body, *_split(style, quote)]
+    return [*body, *_split(style, quote, ways)]
 
 
-def _split(style: Style, quote: Quote) -> list[ft.Control]:
+def _split(style: Style, quote: Quote, ways: Sequence[Way]) -> list[ft.Control]:
     """Return the answer: cash, the bar, the no that leaves cash to pay, the sources, and the quieter noes."""
     split = quote.split
     reason = cash_due_to_refusal(split.parts, split.out_of_scope_fen)
     pieces = pieces_of(split.parts, cash_refused=reason is not None)
     bar: list[ft.Control] = [split_bar(pieces, split.sentence, stem=reason is not None)]
     if reason:
-        bar.append(no_of(style, reason, refused=True))
+        bar.append(no_of(style, reason, refused=True, step=not ways))
     elif not split.cash_fen:
         bar.append(bracket(style, tr("都有人付，您不用掏钱")))
     rules = (
@@ -217,6 +225,7 @@ def _split(style: Style, quote: Quote) -> list[ft.Control]:
     return [
         amount_pair(style, tr("这次要付现金"), split.cash_fen, tr("总费用"), split.total_fen),
         column(style, bar, gap=0),
+        *ways_card(style, ways if reason else ()),
         card(style, sources),
         *_quieter(style, [part for part in held_back(split.parts) if part is not reason]),
         *_rules(style, split.parts),
