@@ -14,10 +14,10 @@ from app.services.visit_templates import visit_name
 STEPS = "registration.steps_"
 _INSURANCES = {Insutype.EMPLOYEE.value: "职工医保", Insutype.RESIDENT.value: "居民医保", Insutype.NONE.value: "未参保"}
 _AREAS = {"": "全国", JIANGXI: "江西", YINGTAN: "鹰潭"}
-_PAIRS = ("能不能", "要不要", "有没有", "是不是", "限不限", "管不管")
-_YES = {"能不能": "能", "要不要": "要", "有没有": "有", "是不是": "是", "限不限": "限", "管不管": "管"}
-_NO = {"能不能": "不能", "要不要": "不要", "有没有": "没有", "是不是": "不是", "限不限": "不限", "管不管": "不管"}
-_ABLE = re.compile(r"能付|能缴|能买|都能")
+_ASKED = re.compile("[能要有是限管](?=不[能要是限管]|没有)")
+_ABLE = re.compile("(?<!只)能(?=付|缴|买)")
+_YES = {"能": "能", "要": "要", "有": "有", "是": "是", "限": "限", "管": "管"}
+_NO = {"能": "不能", "要": "不要", "有": "没有", "是": "不是", "限": "不限", "管": "不管"}
 _COUNTED = {
     "人": "{count} 人",
     "岁": "{count} 岁",
@@ -37,12 +37,9 @@ def area_name(region: str) -> str:
 
 def flag_words(meaning: str, *, yes: bool) -> str:
     """Answer what a key means as people answer it: 能、不能，要、不要，是、不是."""
-    asked = next((pair for pair in _PAIRS if pair in meaning), None)
-    if asked:
-        return _YES[asked] if yes else _NO[asked]
-    if _ABLE.search(meaning):
-        return "能" if yes else "不能"
-    return "是" if yes else "不是"
+    asked = _ASKED.search(meaning)
+    said = asked.group() if asked else "能" if _ABLE.search(meaning) else "是"
+    return (_YES if yes else _NO)[said]
 
 
 def value_words(rule: Rule) -> str:
@@ -56,10 +53,9 @@ def words_of(key: str, value: RuleValue) -> str:
     match value:
         case bool():
             return flag_words(spec.meaning, yes=value)
-        case int() if spec.kind is ValueKind.FEN:
-            return Words("{yuan} 元", yuan=format_yuan(value))
         case int():
-            return _count(key, spec.unit, value)
+            fen = spec.kind is ValueKind.FEN
+            return Words("{yuan} 元", yuan=format_yuan(value)) if fen else _count(key, spec.unit, value)
         case date():
             return f"{value:%Y-%m-%d}"
         case str():
