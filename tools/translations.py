@@ -109,7 +109,10 @@ def _of_rules() -> Iterator[tuple[str, str]]:
     for reason in rules.reasons.values():
         yield from (("app/rules/reasons.toml", one) for one in (reason.title, reason.sentence, reason.next_step))
     for clash in rules.clashes:
-        yield from (("app/rules/clashes.toml", one) for one in (clash.title, clash.decision, clash.reason))
+        yield from (
+            ("app/rules/clashes.toml", one)
+            for one in (clash.title, clash.decision, clash.reason, clash.otherwise.words)
+        )
         yield from (("app/rules/clashes.toml", one) for said in clash.texts for one in (said.section, said.sentence))
     for source in rules.sources.values():
         yield from (("app/rules/sources.toml", one) for one in (source.title, source.dated, source.basis, source.grade))

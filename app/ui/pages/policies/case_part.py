@@ -14,7 +14,7 @@ from app.ui.theme import Style, rich, text
 
 def case_card(style: Style, case: CaseView) -> ft.Control:
     """Return a case under its title."""
-    about = tr("{day}，依据 {source}", day=day_words(case.day), source=tr(case.source))
+    about = tr("{day}，依据“{source}”", day=day_words(case.day), source=case.source)
     head: list[ft.Control] = [
         text(style, "body_strong", tr("“{quote}”", quote=case.title)),
         text(style, "caption", about, color=style.color.ink_3),
