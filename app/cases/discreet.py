@@ -20,6 +20,10 @@ from app.domain.situation import Household, Situation
 
 PLENTY_FEN = 1_000_000
 """What an account is said to hold of which nobody may know more than that it was enough."""
+PATIENT, BENEFICIARY, MEMBER = "就诊人", "参保人", "使用人"
+SHARER, OTHER_SHARER, PAYER, SHOWN, RELATIVE = "共济人", "另一位共济人", "缴费人", "出示码的人", "家人"
+ROLES = (PATIENT, BENEFICIARY, MEMBER, SHARER, OTHER_SHARER, PAYER, SHOWN, RELATIVE)
+"""What people are called in place of their names; with a letter where several are the same."""
 LETTERS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -122,17 +126,17 @@ def _renamed_fact(fact: Fact, names: Mapping[str, str]) -> Fact:
 def _roles(case: Case) -> dict[str, str]:
     """Give each person a role, numbered where several have the same."""
     event, subject = case.event, subject_of(case.event)
-    words = {Visit: "就诊人", Fee: "参保人", BindRequest: "使用人"}
+    words = {Visit: PATIENT, Fee: BENEFICIARY, BindRequest: MEMBER}
     roles = {subject: words[type(event)]}
     if isinstance(event, Fee):
-        roles.setdefault(event.payer, "缴费人")
+        roles.setdefault(event.payer, PAYER)
     if isinstance(event, BindRequest):
-        roles.setdefault(event.sharer, "共济人")
+        roles.setdefault(event.sharer, SHARER)
     if isinstance(event, Visit) and event.code_of:
-        roles.setdefault(event.code_of, "出示码的人")
+        roles.setdefault(event.code_of, SHOWN)
     sharers = [one.sharer for one in case.situation.sharings if one.member == subject]
-    _add(roles, "另一位共济人" if isinstance(event, BindRequest) else "共济人", sharers)
-    _add(roles, "家人", case.situation.people)
+    _add(roles, OTHER_SHARER if isinstance(event, BindRequest) else SHARER, sharers)
+    _add(roles, RELATIVE, case.situation.people)
     return roles
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.cases.case import Case
+from app.cases.case import Case, Event
 from app.cases.discreet import renamed
 from app.cases.facts import Outcome
 from app.cases.run import outcome_of
@@ -39,6 +39,24 @@ def outcome_in_words(rules: Rules, case: Case) -> CaseOutcome:
             return _fee(rules, case.situation, case.event, outcome)
         case BindRequest():
             return _binding(rules, case.situation, case.event, outcome)
+
+
+def event_words(event: Event) -> Words:
+    """Say what happens in a case, and nothing of what comes of it."""
+    match event:
+        case Visit(patient=patient, place=place):
+            return Words("{name}在{place}结算", name=patient, place=Words(place.kind.value))
+        case Fee():
+            kind = Words(event.kind.value)
+            return Words(
+                "{payer}给{name}缴{year}年度{kind}",
+                payer=event.payer,
+                name=event.beneficiary,
+                year=event.year,
+                kind=kind,
+            )
+        case BindRequest():
+            return Words("{sharer}给{member}授权家庭共济", sharer=event.sharer, member=event.member)
 
 
 def _numbered(case: Case) -> Case:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, delete, or_, select
 
 from app.cases.case import Case
-from app.cases.discreet import title_of
 from app.cases.run import run_case
 from app.cases.starter import starter_cases
 from app.data.case_tables import ExerciseAnswerRow, ExerciseRow, ExerciseSetRow, SavedCaseRow
@@ -17,6 +16,7 @@ from app.domain.errors import InputError, NotAllowed
 from app.domain.rulebook import Rules
 from app.domain.words import Words
 from app.services.access import Me, me
+from app.services.case_outcome import event_words
 from app.services.case_saving import case_from, packed
 from app.services.cases import CaseFile, checked_title, read_file, text_of
 from app.services.context import Context
@@ -44,7 +44,7 @@ class ExerciseLine:
     """A case of a set, told so that its answer stays hidden. `was_right` None: not answered yet."""
 
     number: int
-    title: str
+    title: Words
     was_right: bool | None
 
 
@@ -90,7 +90,7 @@ def set_for(session: Session, who: Me, key: str) -> tuple[ExerciseSetView, list[
     right = {one.line: one.was_right for one in session.exec(said)}
     mine = row is not None and row.user_id == who.user_id
     about = ExerciseSet(key, title, len(cases), len(right), sum(right.values()), mine, row is None or row.published)
-    lines = [ExerciseLine(number, title_of(case), right.get(number)) for number, case in enumerate(cases, 1)]
+    lines = [ExerciseLine(number, event_words(case.event), right.get(number)) for number, case in enumerate(cases, 1)]
     return ExerciseSetView(about, tuple(lines)), cases
 
 

@@ -12,12 +12,14 @@ from app.ui.components.fields import error_line
 from app.ui.components.surfaces import column
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component, use_safe_effect
-from app.ui.i18n import tr
+from app.ui.i18n import mark, tr
 from app.ui.paths import go, saved_case
 from app.ui.run import Command, use_command
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
 
+HIDDEN = mark("里面有别人账户里的钱，只有照看 TA 的人才能存成案例")
+"""What cases/discreet.py says; here so that it is said in English, too."""
 Saving = Callable[..., int]
 """A service of case_saving.py: takes what is to be saved, and keep_names; gives the case's id."""
 
