@@ -12,6 +12,20 @@ from app.domain.sharing import Sharing
 from app.domain.situation import Household, Situation
 from app.domain.words import Words
 from app.services.ask_text import Named
+from app.services.ask_vocabulary import (
+    CHILD,
+    DAD,
+    DAUGHTER,
+    EMPLOYEE,
+    HUSBAND,
+    MUM,
+    OLD_MAN,
+    OLD_WOMAN,
+    RESIDENT,
+    SELF_WORDS,
+    SON,
+    WIFE,
+)
 from app.services.insurance import InsuranceView
 
 GENERATION = 16
@@ -19,14 +33,6 @@ GROWN = 18
 PATIENT, SHARER = "1", "2"
 PRIOR_FEN, THIS_FEN = 300000, 80000
 _RELATION = "配偶"
-SELF_WORDS = ("我", "本人", "自己", "我自己", "me")
-_CHILD = ("宝宝", "孩子", "小孩", "娃", "娃娃", "baby", "child")
-_SON, _DAUGHTER = ("儿子", "son"), ("女儿", "闺女", "daughter")
-_WIFE = ("老婆", "妻子", "爱人", "媳妇", "太太", "wife")
-_HUSBAND = ("老公", "丈夫", "爱人", "先生", "husband")
-_OLD_WOMAN = ("奶奶", "外婆", "姥姥", "婆婆", "妈妈", "妈", "母亲", "老人", "grandma", "mother")
-_OLD_MAN = ("爷爷", "外公", "姥爷", "公公", "爸爸", "爸", "父亲", "老人", "grandpa", "father")
-_MUM, _DAD = ("妈妈", "孩子妈", "mother"), ("爸爸", "孩子爸", "father")
 
 
 def named_family(family: Sequence[InsuranceView]) -> tuple[Named, ...]:
@@ -48,10 +54,10 @@ def _kin(one: InsuranceView, me: InsuranceView | None) -> tuple[str, ...]:
         return SELF_WORDS
     man = one.sex == Sex.MALE.value
     if one.age >= me.age + GENERATION:
-        return _OLD_MAN if man else _OLD_WOMAN
+        return OLD_MAN if man else OLD_WOMAN
     if one.age <= me.age - GENERATION or one.age < GROWN:
-        return (*_CHILD, *(_SON if man else _DAUGHTER))
-    return (*_HUSBAND, *_DAD) if man else (*_WIFE, *_MUM)
+        return (*CHILD, *(SON if man else DAUGHTER))
+    return (*HUSBAND, *DAD) if man else (*WIFE, *MUM)
 
 
 @dataclass(frozen=True)
@@ -79,16 +85,16 @@ EXAMPLES = (
         "baby",
         "婴儿",
         Likeness(age=0, sharer_region="360600"),
-        (*_CHILD, *_SON, *_DAUGHTER),
+        (*CHILD, *SON, *DAUGHTER),
     ),
-    Example("old", "老人", Likeness(age=66, sharer_region="360600"), (*_OLD_WOMAN, *_OLD_MAN)),
+    Example("old", "老人", Likeness(age=66, sharer_region="360600"), (*OLD_WOMAN, *OLD_MAN)),
     Example(
         "employee",
         "上班的人",
         Likeness(Insutype.EMPLOYEE.value, age=34),
-        (*SELF_WORDS, "职工", "上班", "employee"),
+        EMPLOYEE,
     ),
-    Example("resident", "没人共济的居民", Likeness(age=40), (*_WIFE, *_HUSBAND, "居民", "农民", "resident")),
+    Example("resident", "没人共济的居民", Likeness(age=40), RESIDENT),
 )
 NAMED_EXAMPLES = tuple(Named(one.key, one.name, tuple(dict.fromkeys(one.words))) for one in EXAMPLES)
 

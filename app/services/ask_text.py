@@ -16,18 +16,8 @@ from app.domain.money_words import amount_at
 from app.domain.settlement import PlaceKind
 from app.domain.words import Words, listed
 from app.services.ask_days import day_at
-from app.services.ask_words import (
-    EXPENSES,
-    FILLERS,
-    NO_KIND,
-    NOT_DESIGNATED,
-    OUTSIDE,
-    PLACE_NAMES,
-    PLACE_WORDS,
-    PROVINCE_NAMES,
-    expense_of,
-    place_for,
-)
+from app.services.ask_vocabulary import EXPENSE_WORDS, FILLERS, NO_KIND, NOT_DESIGNATED, OUTSIDE, PLACE_WORDS
+from app.services.ask_words import EXPENSES, PLACE_NAMES, PROVINCE_NAMES, expense_of, place_for
 from app.services.pinyin import initials, spellings
 from app.services.visit_templates import PLACES, PlaceOption
 
@@ -197,7 +187,7 @@ def _vocabulary() -> dict[str, Term]:
     known |= {
         word: Term(Slot.PLACE, kind.value) for kind, words in PLACE_WORDS.items() for word in (kind.value, *words)
     }
-    known |= {word: Term(Slot.EXPENSE, one.name) for one in EXPENSES for word in (one.name, *one.words)}
+    known |= {word: Term(Slot.EXPENSE, one.name) for one in EXPENSES for word in (one.name, *EXPENSE_WORDS[one.name])}
     return known
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.domain.settlement import PlaceKind
 from app.services.ask_text import Named, read_text
-from app.services.ask_words import EXPENSES, FILLERS, PLACE_WORDS
+from app.services.ask_vocabulary import EXPENSE_WORDS, FILLERS, PLACE_WORDS
+from app.services.ask_words import EXPENSES
 from app.services.pinyin import initials, spellings
 
 TODAY = date(2026, 6, 12)
@@ -108,7 +109,7 @@ def test_two_of_a_kind_are_told():
 WORDS = [
     *FILLERS,
     *(word for words in PLACE_WORDS.values() for word in words),
-    *(word for one in EXPENSES for word in (one.name, *one.words)),
+    *(word for one in EXPENSES for word in (one.name, *EXPENSE_WORDS[one.name])),
     *(word for one in FAMILY for word in (one.name, *one.words)),
     "800", "三百块", "1千2", "zy", "lxm", "2024-05-01", "火星", " ", "，",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from app.ui.answer_view import answer_parts
 from app.ui.components import buttons
 from app.ui.components.choices import switch_row
 from app.ui.components.fields import text_field
+from app.ui.components.fold import fold
 from app.ui.components.states import error_card, skeleton
 from app.ui.components.surfaces import card, column, notice, source_line
 from app.ui.guard import component
@@ -123,7 +124,7 @@ def _left(style: Style, state: _State, people: list[Person], reply: Reply | None
     if picks.next == AMOUNT:
         pieces.append(_amount(style, picks, hands.put))
     if picks.is_full and state.alike:
-        pieces.append(like_form(picks, hands.put))
+        pieces.append(fold(tr("这是什么样的人"), [like_form(picks, hands.put)]))
     if style.who is not None and not picks.is_full:
         pieces.append(card(style, switch_row(style, tr("问别人的"), state.alike, hands.turn, note=_ALIKE), padding=0))
     return pieces

@@ -7,7 +7,6 @@ from app.ui.components import buttons
 from app.ui.components.badges import badge
 from app.ui.components.fields import digits_field, error_line, password_field
 from app.ui.components.marks import brand_mark
-from app.ui.components.rows import list_row
 from app.ui.components.states import skeleton
 from app.ui.components.surfaces import card, column
 from app.ui.elder_switch import elder_switch
@@ -119,8 +118,8 @@ def _password_form() -> ft.Control:
 
 def _without_account(style: Style) -> ft.Control:
     """Return the way to answers that need no account."""
-    title, note = tr("不登录，先问能不能付"), tr("谁、在哪里、什么费用，按一类人试算")
-    return card(style, list_row(style, title, subtitle=note, icon=ft.Icons.RULE, on_click=lambda: go(ASK)), padding=0)
+    ask = buttons.plain(style, tr("不登录，先问能不能付"), lambda: go(ASK), icon=ft.Icons.RULE, strong=False)
+    return ft.Row([ask], alignment=ft.MainAxisAlignment.CENTER)
 
 
 def _other_ways(style: Style) -> ft.Control:
