@@ -100,7 +100,7 @@ def place_words(place: PlaceOption) -> str:
         return tr("非定点药店")
     if not place.region.startswith("36"):
         return tr("省外的医院")
-    return kind if is_yingtan(place.region) else tr("{city}{kind}", city=city_name(place.region), kind=kind)
+    return kind if is_yingtan(place.region) else tr("{city}的{kind}", city=city_name(place.region), kind=kind)
 
 
 def picked_chips(style: Style, people: Sequence[Person], picks: Picks, on_again: Callable[[str], None]) -> ft.Control:
