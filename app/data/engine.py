@@ -1,6 +1,7 @@
 """Opens the database file: pragmas at each connection, BEGIN left to the unit of work."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -83,8 +84,11 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
 def _prefer_wal(cursor: DBAPICursor) -> None:
     """Switch the file to WAL; where that can't be had (no shared memory, another process busy), it stays as it is.
 
-    It doesn't wait: two processes that both wait for the other's lock would wait for nothing.
+    It doesn't wait: two processes that both wait for the other's lock would wait for nothing. In a browser the file lies
+    in memory, and one file is easier to keep than three.
     """
+    if sys.platform == "emscripten":
+        return
     cursor.execute("PRAGMA journal_mode")
     mode = cursor.fetchone()
     if mode is not None and mode[0] == "wal":

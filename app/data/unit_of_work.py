@@ -39,7 +39,9 @@ class _Step(UnitOfWork):
 
 
 class Database:
-    """The install's database file."""
+    """The install's database file. `shut`: why nothing may be written for now, in words; nothing: it may."""
+
+    shut: str = ""
 
     def __init__(self, path: Path) -> None:
         """Open the file, made and migrated if need be.
@@ -80,8 +82,10 @@ class Database:
 
         Raises:
             ConflictError: the database refused what was written.
-            StorageError: the file can't be written, or others have been writing for too long.
+            StorageError: the file can't be written or is shut, or others have been writing for too long.
         """
+        if self.shut:
+            raise StorageError(self.shut)
         if not self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
             raise StorageError(BUSY)
         try:

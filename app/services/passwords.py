@@ -1,7 +1,6 @@
 """Keeps passwords as argon2id, or as scrypt where argon2 isn't to be had; each kept text says which it is."""
 
 import base64
-import hashlib
 import hmac
 import secrets
 import unicodedata
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.errors import InputError
+from app.services.scrypt import scrypt
 
 try:
     import argon2
@@ -57,7 +57,7 @@ class Passwords:
 
     @staticmethod
     def _scrypt(password: str, salt: bytes, n: int) -> bytes:
-        return hashlib.scrypt(password.encode(), salt=salt, n=n, r=8, p=1, maxmem=2**27, dklen=32)
+        return scrypt(password.encode(), salt, n, 8, 32)
 
 
 def _normal(password: str) -> str:

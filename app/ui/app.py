@@ -38,7 +38,7 @@ def _app(context: Context) -> list[ft.View]:
     moved = clock.today().isoformat() if clock.shift_days else ""
     shown = use_app_style(ThemeChoice(look.theme), language=Language(look.language), elder=look.elder)
     who = (session.user.badge, session.user.name) if session.user else None
-    style = replace(shown, moved_day=moved, who=who)
+    style = replace(shown, moved_day=moved, standing=session.standing, who=who)
     page = ft.context.page
 
     def entitle() -> None:

@@ -66,8 +66,7 @@ def page_view(
         column.append(_middle(style, bar, most))
         if style.elder and title_below(style, title, back=returns, action=bool(actions)):
             body = _under_title(style, title, body, hero=hero)
-    if style.moved_day:
-        column.append(_moved_day(style))
+    column.extend(_strips(style))
     column.append(_body(style, body, gap, most, scroll=scroll, key=body_key, ref=body_ref))
     foot = [] if bottom is None else bottom if isinstance(bottom, list) else [bottom]
     is_home = tabs is not None and tabs.index == 0
@@ -115,18 +114,25 @@ def _under_title(
     )
 
 
-def _moved_day(style: Style) -> ft.Control:
-    """Return the mark of a page that shows another day than the machine's."""
+def _strips(style: Style) -> list[ft.Control]:
+    """Return the marks of a page that shows another day than the machine's, or of a tab that can't keep anything."""
+    strips = [_strip(style, ft.Icons.LOCK_OUTLINED, tr(style.standing), wraps=True)] if style.standing else []
+    if style.moved_day:
+        strips.append(_strip(style, ft.Icons.EVENT, tr("今天当作 {moved_day}", moved_day=style.moved_day)))
+    return strips
+
+
+def _strip(style: Style, icon: ft.IconData, said: str, *, wraps: bool = False) -> ft.Control:
     ink = style.color.ochre_ink
-    words = text(style, "caption", tr("今天当作 {moved_day}", moved_day=style.moved_day), color=ink)
+    words = text(style, "caption", said, color=ink)
     return ft.Container(
         ft.Row(
-            [ft.Icon(ft.Icons.EVENT, size=style.size.icon_s, color=ink), words],
+            [ft.Icon(icon, size=style.size.icon_s, color=ink), ft.Container(words, expand=True) if wraps else words],
             spacing=style.space.s2,
             alignment=ft.MainAxisAlignment.CENTER,
         ),
         bgcolor=style.color.ochre_tint,
-        padding=ft.Padding.symmetric(vertical=style.space.s1),
+        padding=ft.Padding.symmetric(vertical=style.space.s1, horizontal=style.margin if wraps else 0),
         margin=ft.Margin.only(bottom=style.space.s2),
     )
 

@@ -1,15 +1,13 @@
 """Running services from the page: every service call goes through :func:`call`.
 
-Where there are threads, a call runs in one; in the browser build it runs directly, and the file is flushed to the
-browser's storage before the answer is shown. :func:`use_command` is a thing the user does (once at a time),
-:func:`use_query` a thing the page shows.
+Where there are threads, a call runs in one; the browser build has none, and sets a way of its own (app/in_browser.py).
+:func:`use_command` is a thing the user does (once at a time), :func:`use_query` a thing the page shows.
 """
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import flet as ft
 
@@ -24,33 +22,29 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 OnError = Callable[[GongjiError], None]
-_IN_BROWSER = sys.platform == "emscripten"
+Runner = Callable[..., Awaitable[Any]]
 
 
 @dataclass(slots=True)
-class _Flush:
-    """The step after each call in the browser build; none elsewhere."""
+class _Way:
+    """How calls run; None: each in a thread."""
 
-    hook: Callable[[], Awaitable[None]] | None = None
-
-
-_flush = _Flush()
+    runner: Runner | None = None
 
 
-def set_flush(hook: Callable[[], Awaitable[None]] | None) -> None:
-    """Set what is awaited after every call in the browser build (the file goes to the browser's storage)."""
-    _flush.hook = hook
+_way = _Way()
+
+
+def set_runner(runner: Runner | None) -> None:
+    """Set how calls run where there are no threads: ``runner(function, context, …)`` gives what the function gives."""
+    _way.runner = runner
 
 
 async def call(context: C, function: Callable[Concatenate[C, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     """Run ``function(context, *args)`` off the page's thread and return its result; its errors pass through."""
-    if not _IN_BROWSER:
+    if _way.runner is None:
         return await asyncio.to_thread(function, context, *args, **kwargs)
-    try:
-        return function(context, *args, **kwargs)
-    finally:
-        if _flush.hook is not None:
-            await _flush.hook()
+    return cast("T", await _way.runner(function, context, *args, **kwargs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,14 @@ class Look:
     elder: bool = False
 
 
+@dataclass(slots=True)
+class _Above:
+    words: str = ""
+
+
+_above = _Above()
+
+
 @ft.observable
 @dataclass(eq=False)
 class Session:
@@ -61,6 +69,8 @@ class Session:
     """The last notice that this window knows of; None before it has looked."""
     rung: bool = False
     page: ft.Page | None = None
+    standing: str = field(default_factory=lambda: _above.words)
+    """What stands above every page, as a message id: why this tab of a browser only shows, or keeps nothing."""
 
     async def start(self) -> None:
         """Log in who is still logged in on this device."""
@@ -151,6 +161,14 @@ class Session:
 
 
 _windows: WeakSet[Session] = WeakSet()
+
+
+def stand_above(words: str) -> None:
+    """Let this stand above every page of all windows (nothing: no more), and let them load anew."""
+    _above.words = words
+    for window in list(_windows):
+        window.standing = words
+        window.changed()
 
 
 def ring(told: Collection[int], by: Session) -> None:

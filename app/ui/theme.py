@@ -77,6 +77,8 @@ class Style:
     window: Window = _PHONE
     moved_day: str = ""
     """The app's day in words where it isn't the machine's (「换一天试试」): every page is marked with it."""
+    standing: str = ""
+    """Why this tab of a browser only shows, or keeps nothing, as a message id: every page is marked with it."""
     who: tuple[int, str] | None = None
     """The badge and the name of who is logged in: they stand at the foot of the rail."""
 

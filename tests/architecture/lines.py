@@ -23,12 +23,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "ui": frozenset({"services", "domain", "pictures"}),
     "web": frozenset({"config"}),
     "config": frozenset(),
+    "in_browser": frozenset({"bootstrap", "config", "data", "domain", "services", "ui"}),
     "bootstrap": frozenset({"data", "domain", "rules", "cases", "pictures", "services", "config"}),
     "main": frozenset({"bootstrap", "config", "domain", "services", "ui", "web"}),
     "cli": frozenset({"bootstrap", "cases", "config", "domain", "main", "services"}),
 }
 FLET = frozenset({"flet", "flet_web", "flet_desktop", "flet_charts"})
-FLET_ROOMS = frozenset({"ui", "main", "web"})
+FLET_ROOMS = frozenset({"ui", "main", "in_browser", "web"})
 MONEY_ROOMS = frozenset({"domain", "services", "data"})
 # Calls that read the machine's clock. Measuring how long something takes is not asking what time it is.
 CLOCK_CALLS = frozenset({

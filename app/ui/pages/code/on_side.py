@@ -65,8 +65,8 @@ def _free_height(style: Style) -> float:
     """Give what the bars leave of the window."""
     foot = style.size.button + 2 * style.space.s2 if style.elder else style.size.nav_bar_short
     bars = style.app_bar + (0 if style.window.rail else foot + style.size.hair)
-    day = style.scaled(style.texts.caption.line) + style.space.s4 if style.moved_day else 0
-    return style.window.height - bars - day
+    strips = (style.moved_day != "") + (style.standing != "")
+    return style.window.height - bars - strips * (style.scaled(style.texts.caption.line) + style.space.s4)
 
 
 def _page(style: Style, view: InsuranceView, shown: Shown | None, wide: float, whole: float) -> ft.Control:

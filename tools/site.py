@@ -1,0 +1,178 @@
+"""Build the static site in build/site/, for any server of files and from any folder. Python runs in the browser.
+
+    python tools/site.py [--out FOLDER]
+
+Nothing is fetched: Flet's client, Pyodide and the packages are those of this .venv, and node comes with Playwright.
+Python's part is compiled, imported once, and shipped as a picture of its memory (tools/site/picture.mjs).
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import flet_web
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from site_python import make_python
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ROOT / "tools" / "site"
+CLIENT = Path(flet_web.__file__).parent / "web"
+# What of Flet's client a browser asks for here: with WebAssembly's garbage collector main.dart.wasm and skwasm, else
+# main.dart.js and one of the two canvaskits.
+CLIENT_FILES = (
+    "flutter_bootstrap.js", "main.dart.wasm", "main.dart.mjs", "main.dart.js", "version.json",
+    "canvaskit/skwasm.js", "canvaskit/skwasm.wasm", "canvaskit/skwasm_heavy.js", "canvaskit/skwasm_heavy.wasm",
+    "canvaskit/canvaskit.js", "canvaskit/canvaskit.wasm",
+    "canvaskit/chromium/canvaskit.js", "canvaskit/chromium/canvaskit.wasm",
+    "assets/AssetManifest.bin", "assets/AssetManifest.bin.json", "assets/FontManifest.json",
+    "assets/fonts/MaterialIcons-Regular.otf", "assets/packages/cupertino_icons/assets/CupertinoIcons.ttf",
+    "assets/shaders/ink_sparkle.frag", "assets/shaders/stretch_effect.frag",
+)  # fmt: skip
+# What the system tools of packaged apps want, and the server.
+NOT_OF_THE_SITE = frozenset({
+    "index.html", "icon.png", "icon_linux.png", "icon_windows.png", "splash.png", "splash_dark.png",
+})  # fmt: skip
+PACKED = re.compile(r"\.(wasm|ttf|otf)$|^main\.dart\.js$|^py/(memory|rest)\.bin$")
+LOADED_BY_SCRIPTS = re.compile(r"^py/.*\.(m?js|zip)$|\.mjs$")
+# What any browser needs to start without a network; what its own kind needs besides it tells the service worker.
+FIRST = re.compile(
+    r"^(py/.*|boot\.js|flutter_bootstrap\.js|manifest\.json|favicon\.png|art/.*|icons/icon-192\.png"
+    r"|assets/(AssetManifest.*|FontManifest.json|fonts/NotoSansSC-.*|fonts/Material.*|shaders/.*|packages/.*))$"
+)
+GZIP_LEVEL = 9
+
+
+def build(out: Path) -> None:
+    """Make the site anew in `out`."""
+    started = time.perf_counter()
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    for name in CLIENT_FILES:
+        _copy(CLIENT / name, out / name)
+    for path in sorted((ROOT / "assets").rglob("*")):
+        if path.is_file() and path.relative_to(ROOT / "assets").as_posix() not in NOT_OF_THE_SITE:
+            _copy(path, out / path.relative_to(ROOT / "assets"))
+    make_python(CLIENT / "pyodide", out / "py", ROOT / "build" / "site-python")
+    for name in ("worker.js", "store.js", "romix.js", "unpack.js"):
+        _copy(PARTS / name, out / "py" / name)
+    lock = {**json.loads((CLIENT / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8")), "packages": {}}
+    worker = out / "py" / "worker.js"
+    worker.write_text(_replaced(worker.read_text(encoding="utf-8"), '"@LOCK@"', json.dumps(lock)), encoding="utf-8")
+    _copy(PARTS / "boot.js", out / "boot.js")
+    _without_old_worker(out / "flutter_bootstrap.js")
+    packed = _pack(out)
+    (out / "index.html").write_text(_index(packed), encoding="utf-8")
+    _write_service_worker(out)
+    sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
+    print(f"{out}: {len(sizes)} files, {sum(sizes) / 1e6:.1f} MB, {time.perf_counter() - started:.0f} s")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _replaced(text: str, old: str | re.Pattern[str], new: str) -> str:
+    """Give the text with one thing replaced, that stands in it once: another release of Flet may have it otherwise."""
+    pattern = re.compile(re.escape(old)) if isinstance(old, str) else old
+    text, count = pattern.subn(lambda _: new, text)
+    if count != 1:
+        raise SystemExit(f"found {count} times, not once: {pattern.pattern}")
+    return text
+
+
+def _without_old_worker(bootstrap: Path) -> None:
+    """Keep Flutter from registering its own service worker, which only removes others."""
+    text = bootstrap.read_text(encoding="utf-8")
+    bootstrap.write_text(
+        _replaced(text, re.compile(r"serviceWorkerSettings: \{.*?\},\n", re.DOTALL), ""), encoding="utf-8"
+    )
+
+
+def _pack(out: Path) -> dict[str, int]:
+    """Pack what is worth it (see unpack.js); give the packed files and their sizes."""
+    packed: dict[str, int] = {}
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if not path.is_file() or not PACKED.search(name):
+            continue
+        body = gzip.compress(path.read_bytes(), GZIP_LEVEL, mtime=0)
+        path.with_name(f"{path.name}.pack").write_bytes(body)
+        path.unlink()
+        packed[name] = len(body)
+    return packed
+
+
+def _index(packed: dict[str, int]) -> str:
+    """Give the page of the site: the server's own, but for how it starts."""
+    text = (ROOT / "assets" / "index.html").read_text(encoding="utf-8")
+    begins = ("py/", "main.dart.wasm", "canvaskit/skwasm.wasm", "assets/fonts/NotoSans", "assets/fonts/Material")
+    site = {
+        "packed": [name for name in packed if not name.startswith("py/")],
+        "bytes": sum(size for name, size in packed.items() if name.startswith(begins)),
+    }
+    config = {
+        "pyodide": "true", "noCdn": "true", "routeUrlStrategy": '"hash"', "fontFallbackBaseUrl": '"assets/fonts/"',
+    }  # fmt: skip
+    settings = "".join(f"flet.{name} = {value}; " for name, value in config.items())
+    edits: list[tuple[str | re.Pattern[str], str]] = [
+        ('<base href="/">', '<base href="./">'),
+        ("<!-- fletAppConfig -->", f"<script>{settings}var site = {json.dumps(site)};</script>"),
+        ('<script src="python.js"></script>', '<script src="boot.js"></script>'),
+        ('window.location.pathname.startsWith("/code")', 'window.location.hash.startsWith("#/code")'),
+        ('<div id="loading" role="status">', '<div id="boot">'),
+        ("正在打开…", PROGRESS),
+    ]
+    for old, new in edits:
+        text = _replaced(text, old, new)
+    text = text.replace("#loading", "#boot")
+    return _replaced(text, "body.away flutter-view { opacity: 0; }", "body.away flutter-view { opacity: 0; }" + STYLE)
+
+
+PROGRESS = """<div id="boot-track" role="progressbar" aria-label="正在打开共济通" aria-valuemin="0" aria-valuemax="100">
+      <div id="boot-bar"></div>
+    </div>
+    <div id="boot-words" role="status">正在打开…</div>"""
+STYLE = """
+    #boot { z-index: 1; text-align: center; padding: 0 24px; }
+    #boot-track { width: 224px; height: 6px; border-radius: 3px; background: #D6E0F5; overflow: hidden; }
+    #boot-bar { height: 100%; background: #1C439B; transform: scaleX(0); transform-origin: left; }
+    #boot button {
+      font: inherit; min-height: 48px; padding: 0 24px; border: 0; border-radius: 24px; background: #1C439B; color: #fff;
+    }
+    #boot.failed #boot-track { display: none; }
+    @media (prefers-color-scheme: dark) {
+      #boot-track { background: #26334D; }
+      #boot-bar { background: #A3BFFA; }
+    }"""
+
+
+def _write_service_worker(out: Path) -> None:
+    """Write the service worker, under a version that changes with any file."""
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(name.encode() + b"\0" + (out / name).read_bytes())
+    text = (PARTS / "sw.js").read_text(encoding="utf-8")
+    first = ["./", *(name for name in names if FIRST.match(name.removesuffix(".pack")))]
+    text = _replaced(text, '"@VERSION@"', json.dumps(digest.hexdigest()[:16]))
+    (out / "sw.js").write_text(_replaced(text, '"@FIRST@"', json.dumps(first)), encoding="utf-8")
+
+
+def main() -> int:
+    """Build, as the command line says."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "site")
+    build(parser.parse_args().out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+// Starts Python in its worker at once, beside Flutter; shows how far it is; keeps the site for the next time.
+(() => {
+  const base = new URL(".", document.baseURI);
+  flet.entrypointBaseUrl = flet.assetBase = base.pathname;
+  flet.canvasKitBaseUrl = base.pathname + "canvaskit/";
+
+  // --- files that lie packed: see unpack.js
+  const plainFetch = window.fetch;
+  const types = { wasm: "application/wasm", ttf: "font/ttf", otf: "font/otf", js: "text/javascript" };
+  const packed = (address) => {
+    const path = address.pathname.slice(base.pathname.length);
+    return address.origin === base.origin && address.pathname.startsWith(base.pathname) && site.packed.includes(path);
+  };
+  const unpacked = async (address) => {
+    const { fetchUnpacked } = await import(base + "py/unpack.js");
+    return fetchUnpacked(address, types[address.split(".").pop()], came);
+  };
+  window.fetch = (input, options) => {
+    const address = new URL(input instanceof Request ? input.url : input, document.baseURI);
+    return packed(address) ? unpacked(address.href) : plainFetch.call(window, input, options);
+  };
+
+  // --- how far it is
+  let bytes = 0;
+  const total = site.bytes;
+  const bar = () => document.getElementById("boot-bar");
+  const tell = (words) => {
+    const line = document.getElementById("boot-words");
+    if (line && line.textContent !== words) line.textContent = words;
+  };
+  function came(more) {
+    bytes += more;
+    const part = Math.min(bytes / total, 1);
+    if (!bar()) return;
+    bar().style.transform = `scaleX(${part})`;
+    bar().parentElement.setAttribute("aria-valuenow", Math.round(100 * part));
+    const megabytes = (count) => (count / 1e6).toFixed(1);
+    if (part < 1) tell(`正在取程序，第一次要多等一会儿：${megabytes(bytes)} / ${megabytes(total)} MB`);
+    else tell("取好了，正在打开…");
+  }
+  const away = () => document.getElementById("boot")?.remove();
+
+  // --- Python
+  const worker = new Worker(base + "py/worker.js", { type: "module" });
+  let dart = null;
+  let ready;
+  const started = new Promise((done) => { ready = done; });
+  const hear = {
+    came: ({ bytes }) => came(bytes),
+    loaded: () => tell("正在打开您的数据…"),
+    ready: () => { ready(); tell("正在画页面…"); },
+    shown: () => requestAnimationFrame(() => requestAnimationFrame(() => { away(); window.dispatchEvent(new Event("gongji-shown")); })),
+    failed: ({ words, detail }) => fail(words, detail),
+  };
+  worker.onmessage = ({ data }) => (data.kind ? hear[data.kind](data) : dart(data));
+  worker.onerror = (event) => fail("", event.message);
+  worker.postMessage({ kind: "start", documentUrl: document.URL, name: "gongji" + base.pathname });
+
+  function fail(words, detail) {
+    const place = document.getElementById("boot");
+    if (!place) return;
+    place.classList.add("failed");
+    tell(words || "没有打开。看一下网络，再试一次；还是不行，换一个新一点的浏览器。");
+    if (detail) console.error(detail);
+    const again = Object.assign(document.createElement("button"), { textContent: "再试一次", onclick: () => location.reload() });
+    if (!place.querySelector("button")) place.append(again);
+  }
+
+  // Called by Flutter's side when it connects, sends and leaves.
+  window.jsConnect = async (_id, _args, receive) => {
+    dart = receive;
+    await started;
+  };
+  window.jsSend = async (_id, data) => worker.postMessage(data, [data.buffer]);
+  window.jsDisconnect = async () => worker.terminate();
+
+  // --- for the next time, and without a network
+  window.addEventListener("gongji-shown", () => {
+    navigator.storage?.persist?.();
+    if (!("serviceWorker" in navigator)) return;
+    navigator.serviceWorker.register(base + "sw.js", { scope: base.pathname }).catch(console.warn);
+    navigator.serviceWorker.ready.then(({ active }) => {
+      const used = performance.getEntriesByType("resource").map(({ name }) => name);
+      active.postMessage(used.filter((one) => one.startsWith(base.href)));
+    });
+  }, { once: true });
+})();

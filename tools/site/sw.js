@@ -1,0 +1,44 @@
+// Keeps the whole site for use without a network. One version of it at a time: a new one is fetched beside the old, and
+// taken when no tab shows the old any more. The user's data isn't here: it lies in IndexedDB.
+const VERSION = "@VERSION@";
+const FIRST = "@FIRST@";
+const base = new URL(".", self.location);
+const CACHE = `gongji${base.pathname}${VERSION}`;
+const mine = (name) => name.startsWith(`gongji${base.pathname}`);
+
+async function add(addresses) {
+  const cache = await caches.open(CACHE);
+  for (const address of addresses) {
+    if (await cache.match(address)) continue;
+    const answer = await fetch(address, { cache: "force-cache" });  // the page has just fetched it
+    if (answer.ok) await cache.put(address, answer);
+    else throw new Error(`${answer.status} ${address}`);
+  }
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(add(FIRST.map((one) => new URL(one, base).href)));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (mine(name) && name !== CACHE) await caches.delete(name);
+  })());
+});
+
+self.addEventListener("message", (event) => event.waitUntil(add(event.data.filter((one) => !one.includes("sw.js"))).catch(() => {})));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== base.origin || !address.pathname.startsWith(base.pathname)) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(CACHE);
+    const wanted = request.mode === "navigate" ? base.href : request.url;
+    const kept = await cache.match(wanted, { ignoreSearch: true });
+    if (kept) return kept;
+    const answer = await fetch(request);
+    if (answer.ok && request.mode !== "navigate") event.waitUntil(cache.put(request.url, answer.clone()));
+    return answer;
+  })());
+});

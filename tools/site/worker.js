@@ -1,0 +1,101 @@
+// Python in a worker: its memory comes as a picture (memory.bin), its files from the browser's storage.
+import { romix } from "./romix.js";
+import { Store } from "./store.js";
+import { fetchUnpacked } from "./unpack.js";
+
+const DATA = "/data";
+const FILES = ["gongji.db", "gongji.key"];
+const here = new URL(".", import.meta.url).href;
+const say = (kind, rest = {}) => self.postMessage({ kind, ...rest });
+const came = (bytes) => say("came", { bytes });
+
+// What Flet's Python side imports as flet_js, and ours beside it.
+const bridge = { romix, documentUrl: "", args: null };
+const post = (message) => {
+  const bytes = message.toJs();
+  self.postMessage(bytes, [bytes.buffer]);
+};
+
+const LOCK = "@LOCK@";  // what Pyodide wants to know of itself
+
+// Pyodide asks for its WebAssembly by a name under which it doesn't lie here.
+const plainFetch = self.fetch;
+self.fetch = (what, options) => {
+  const address = String(what?.url ?? what);
+  return address.endsWith("pyodide.asm.wasm") ? fetchUnpacked(address, "application/wasm", came) : plainFetch(what, options);
+};
+
+async function loadPython() {
+  const memory = fetchUnpacked(`${here}memory.bin`, "application/octet-stream", came).then((one) => one.arrayBuffer());
+  const rest = fetchUnpacked(`${here}rest.bin`, "application/octet-stream", came).then((one) => one.arrayBuffer());
+  const { loadPyodide } = await import("./pyodide.mjs");
+  const python = await loadPyodide({
+    indexURL: here,
+    stdLibURL: `${here}stdlib.zip`,
+    lockFileContents: JSON.stringify(LOCK),
+    _loadSnapshot: memory,
+    stdout: (text) => console.log(text),
+    stderr: (text) => console.warn(text),
+  });
+  unfold(python.FS, await rest);
+  return python;
+}
+
+// The files that aren't in the memory's picture: rules, migrations, words, and modules that are seldom wanted.
+function unfold(FS, packed) {
+  const length = new DataView(packed).getUint32(0);
+  const list = JSON.parse(new TextDecoder().decode(new Uint8Array(packed, 4, length)));
+  let at = 4 + length;
+  const made = new Set();
+  for (const [path, size] of list) {
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(folder)) FS.mkdirTree(folder);
+    made.add(folder);
+    FS.writeFile(path, new Uint8Array(packed, at, size), { canOwn: false });
+    at += size;
+  }
+}
+
+async function start({ documentUrl, name }) {
+  bridge.documentUrl = documentUrl;
+  const store = new Store(name, FILES);
+  const [python] = await Promise.all([loadPython(), store.open()]);
+  const { FS } = python;
+  FS.mkdirTree(DATA);
+  store.restore(FS, DATA);
+  say("loaded", { mode: store.mode });
+  Object.assign(bridge, {
+    mode: () => store.mode,
+    keep: () => store.keep(FS, DATA),
+    restore: () => store.restore(FS, DATA),
+    load: async () => {
+      await store.load();
+      store.restore(FS, DATA);
+    },
+    take_turn: () => { store.mode = "writes"; },
+    on_kept: (call) => { store.onKept = call; },
+    on_turn: (call) => { store.onTurn = call; if (store.turned && store.mode === "reads") call(); },
+    shown: () => say("shown"),
+  });
+  python.registerJsModule("flet_js", bridge);
+  const words = await python.runPythonAsync(`
+import importlib, flet_js
+importlib.invalidate_caches()
+from app.in_browser import start
+await start("${DATA}", flet_js)
+`);
+  if (words) return say("failed", { words });
+  await bridge.start_connection(post);
+  say("ready");
+}
+
+const failed = (error) => {
+  console.error(error);
+  say("failed", { words: "", detail: String(error?.message ?? error) });
+};
+
+const waiting = [];
+self.onmessage = ({ data }) => {
+  if (data.kind === "start") start(data).catch(failed);
+  else bridge.send?.(data);
+};
