@@ -82,7 +82,7 @@ def issue(context: Context, user_id: int, person_id: int) -> IssuedCode:
             raise NotAllowed("共济不等于能出示对方的码。要出示家人的码，先加亲情账户")
         view = insurance_views(context, session, who, [person_id], context.clock.today())[0]
         if person_id in waiting_members(context, session, who.person_id):
-            raise NotAllowed("{name}满 {age} 岁了，要本人同意才能继续出示", name=view.name, age=consent_age(context))
+            raise NotAllowed("{name}已满 {age} 岁，要本人同意才能继续出示", name=view.name, age=consent_age(context))
         if not view.is_normal:
             raise NotAllowed("{name}没有正常参保，现在没有医保码", name=view.name)
         nonce = _fresh_nonce(context, session)

@@ -52,7 +52,7 @@ def test_a_member_grows_past_16_and_agrees_themself(phone):
     phone.open("/family?kind=link").sees("监护人同意的，到 2042 年 2 月 12 日 为止")
     make_older(phone.install, BABY, "2010-06-12")
     phone.open(f"/code?who={BABY}").sees("要本人同意了").sees("李小满已经 16 岁").sees_no("秒后换新码")
-    phone.open("/family?kind=link").sees("等本人同意").tap("李小满本人同意，继续").sees("李小满满 16 岁了，要本人同意")
+    phone.open("/family?kind=link").sees("等本人同意").tap("李小满本人同意，继续").sees("李小满已满 16 岁")
     phone.tap("继续出示").sees("要先得到本人同意").tap("李小满本人已在身边同意（模拟）", "checkbox").tap("继续出示")
     phone.sees("李小满的亲情账户加好了").tap("看李小满的码")
     phone.page.wait_for_url(re.compile(rf"/code\?who={BABY}$"))

@@ -64,7 +64,8 @@ def link_detail_page() -> ft.View:
 
     async def call(kinship: str) -> None:
         errors.clear()
-        await session.ask(rename, link_id, kinship)
+        if typed is not None:
+            await session.ask(rename, link_id, kinship)
         session.changed()
         set_typed(None)
         snack(ft.context.page, tr("称呼改好了"))
@@ -81,7 +82,7 @@ def link_detail_page() -> ft.View:
             error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
         ]
         return page_view(style, link_path(link_id), tr("亲情账户"), body)
-    name = about.link.kinship if typed is None else typed
+    name = tr(about.link.kinship) if typed is None else typed
     left = [_head(style, about), _actions(style, about.link, lambda: set_asking(True))]
     right = [
         *_called(style, about.link, name, set_typed, errors, naming),

@@ -138,7 +138,7 @@ def _question(  # noqa: PLR0913, PLR0917 - the page's own parts
     name = ask.question.name
     body: list[ft.Control] = [question(style, tr("在我的手机上出示{name}的医保码？", name=name))]
     if ask.question.renews:
-        words = tr("{name}满 {age} 岁了", name=name, age=ask.facts.consent_age)
+        words = tr("{name}已满 {age} 岁", name=name, age=ask.facts.consent_age)
         body.append(notice(style, words, tr("监护人的同意到此为止，本人同意才能继续出示"), tone="paused"))
     if leaver is not None:
         words = tr("换下{name}：从此不能在您的手机上出示{name}的码。", name=leaver.name)

@@ -107,17 +107,20 @@ def _held_card(style: Style, link: LinkView, facts: Difference, leave: Callable[
     """Return somebody whose code I show: opened for all about it, shown, or ended."""
     note = joined(link.kinship, tr("{day}起", day=day_words(link.started_at.date())))
     pieces: list[ft.Control] = [_who(style, link, note), divider(style)]
+    actions: list[ft.Control] = []
     if link.waiting:
-        pieces.append(text(style, "label", waiting_words(link, facts.consent_age)))
-        first = buttons.tonal(style, tr("{name}本人同意，继续", name=link.name), lambda: go(link_with(link.person_id)))
+        pieces += [
+            text(style, "label", waiting_words(link, facts.consent_age)),
+            buttons.tonal(style, tr("{name}本人同意，继续", name=link.name), lambda: go(link_with(link.person_id))),
+        ]
     else:
-        first = buttons.plain(
-            style, tr("看{name}的码", name=link.name), lambda: go(code_of(link.person_id)), icon=ft.Icons.QR_CODE_2
-        )
+        shown = tr("看{name}的码", name=link.name)
+        actions.append(buttons.plain(style, shown, lambda: go(code_of(link.person_id)), icon=ft.Icons.QR_CODE_2))
     more = buttons.plain(
         style, tr("详情"), lambda: go(family_link(link.link_id)), spoken=tr("{name}的亲情账户", name=link.name)
     )
-    return card(style, [*pieces, _foot([first, more, _end(style, link, leave)])], gap=style.space.s2)
+    actions += [more, _end(style, link, leave)]
+    return card(style, [*pieces, _foot(actions)], gap=style.space.s2)
 
 
 def _holder_card(
@@ -182,7 +185,7 @@ def _foot(actions: list[ft.Control]) -> ft.Control:
 def waiting_words(link: LinkView, consent_age: int) -> str:
     """Say why nothing is shown: the guardian's consent has ended."""
     return tr(
-        "{name}满 {age} 岁了，监护人的同意到此为止。本人同意以后，才能继续出示。",
+        "{name}已满 {age} 岁，监护人的同意到此为止。本人同意以后，才能继续出示。",
         name=link.member_name,
         age=consent_age,
     )
