@@ -19,6 +19,7 @@ _EARLIEST = 2
 """So many years before this one are drawn at most: what began earlier, begins at the edge."""
 _LONGEST = 9
 """Values of more characters than these are told below, and not drawn."""
+_LONGEST_TAG = 24
 _NOT_KNOWN = mark("还不知道")
 _MAY = ("能", "不能")
 
@@ -217,7 +218,7 @@ def _told(style: Style, sheet: Sheet, name: str, bars: list[_Bar]) -> ft.Control
             else tr("{day}起", day=day_words(bar.since))
         )
         lines.append(text(style, "caption", since, color=style.color.ink_3))
-        long = len(bar.words) > _LONGEST
+        long = len(bar.words) > _LONGEST_TAG
         words = text(style, "body", bar.words) if long else ft.Row([tag(style, bar.kind, bar.words, strong=True)])
         lines.append(words)
     return column(style, lines, gap=style.space.s1)
