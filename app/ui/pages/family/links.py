@@ -117,7 +117,7 @@ def _held_card(style: Style, link: LinkView, facts: Difference, leave: Callable[
         shown = tr("看{name}的码", name=link.name)
         actions.append(buttons.plain(style, shown, lambda: go(code_of(link.person_id)), icon=ft.Icons.QR_CODE_2))
     more = buttons.plain(
-        style, tr("详情"), lambda: go(family_link(link.link_id)), spoken=tr("{name}的亲情账户", name=link.name)
+        style, tr("详情"), lambda: go(family_link(link.link_id)), spoken=tr("{name}的亲情账户详情", name=link.name)
     )
     actions += [more, _end(style, link, leave)]
     return card(style, [*pieces, _foot(actions)], gap=style.space.s2)
