@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.rule_texts import fill
+from app.domain.rule_texts import NoRuleYet, fill
 from app.domain.rulebook import Rule, Rules
 from app.domain.words import Words
 
@@ -37,7 +37,9 @@ def explain(rules: Rules, rule_name: str, region: str, on: date, /, *, at: str =
     `at` is the kind of place where it happened, or of fee: for some, another line of the source says it.
     """
     reason = rules.explain(rule_name)
-    rule = _rule(rules, reason.keys_at.get(at, reason.rule_key), region, on)
+    rule = rule_on(rules, reason.keys_at.get(at, reason.rule_key), region, on)
+    if rule is None:  # the loader has seen to it that every key of a reason has a rule somewhere
+        raise NoRuleYet("{day} 在这个地区没有这条规则的资料：{key}", day=on.isoformat(), key=reason.rule_key)
     source = rules.sources[rule.source]
     return Explanation(
         rule_name=rule_name,
@@ -57,14 +59,17 @@ def explain(rules: Rules, rule_name: str, region: str, on: date, /, *, at: str =
     )
 
 
-def _rule(rules: Rules, key: str, region: str, on: date) -> Rule:
-    """Find the rule behind a no: the region's own, else 江西's, else that of the place that has one.
+def rule_on(rules: Rules, key: str, region: str, on: date) -> Rule | None:
+    """Find the rule of a key: the region's own, else 江西's, else that of the place that has one; None for no key.
 
-    Where it holds nowhere on the day, it is the one that will: 医保钱包 before its first day. The loader has seen to it
-    that every key of a reason has a rule somewhere.
+    Where it holds nowhere on the day, it is the one that will: 医保钱包 before its first day.
     """
-    for book in (rules.book(region, on), rules.home_book(on)):
-        if key in book.rules:
-            return book.rules[key]
+    try:
+        for book in (rules.book(region, on), rules.home_book(on)):
+            if key in book.rules:
+                return book.rules[key]
+    except NoRuleYet:
+        pass  # a day before all rules: the first that will hold
     anywhere = sorted((rule for rule in rules.all if rule.key == key), key=lambda rule: rule.since)
-    return max((rule for rule in anywhere if rule.since <= on), key=lambda rule: rule.since, default=anywhere[0])
+    first = next(iter(anywhere), None)
+    return max((rule for rule in anywhere if rule.since <= on), key=lambda rule: rule.since, default=first)

@@ -11,6 +11,7 @@ from app.domain.timeline import Lane, Stretch, lanes_of, yearly_lanes
 from app.domain.words import Words
 from app.services.case_views import CaseView
 from app.services.context import Context
+from app.services.explain import rule_on
 from app.services.rule_cases import cases_of
 from app.services.rule_words import area_name, series_of, value_words, year_of
 
@@ -150,16 +151,6 @@ def rule_sheet(context: Context, key: str, region: str, day: date | None) -> She
         clash=next((one for one in rules.clashes if one.number == rule.clash), None),
         cases=cases_of(rules, rule),
     )
-
-
-def rule_on(rules: Rules, key: str, region: str, day: date) -> Rule | None:
-    """Find the rule of a key for a region: its own, else 江西's, else any; the one that holds, else the next."""
-    known = [rule for rule in rules.all if rule.key == key]
-    here = [rule for rule in known if region.startswith(rule.region)] or known
-    held = [rule for rule in here if rule.since <= day]
-    if held:
-        return max(held, key=lambda one: (len(one.region), one.since))
-    return min(here, key=lambda one: one.since, default=None)
 
 
 def _wallet_silent_from(rules: Rules, key: str) -> date | None:
