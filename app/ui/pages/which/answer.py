@@ -74,7 +74,8 @@ def answer(style: Style, found: Which, facts: WhichFacts) -> tuple[list[ft.Contr
     body.append(hint(style, rich(style, "label", tr("无论选哪个，看病都要用**患者本人**的码。用别人的码是冒名就医。"))))
     basis = tr("依据：{source}", source=source_words(facts.difference.basis))
     body.append(source_line(style, basis, lambda: go(policy(OWN_MONEY))))
-    return body, _ways(style, found, facts)
+    first, *others = _ways(style, found, facts)
+    return [*body, *others], [first]
 
 
 def _line(style: Style, label: str, value: str) -> ft.Control:
