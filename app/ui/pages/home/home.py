@@ -28,7 +28,7 @@ from app.ui.i18n import tr
 from app.ui.layout import Tabs, page_view
 from app.ui.pages.home.elder import elder_home
 from app.ui.panes import columns_width, two_columns
-from app.ui.paths import CODE, INSURANCE, NOTICES, PAY, SHARE, ZONE, code_of, go, go_tab, link_with
+from app.ui.paths import ASK, CODE, INSURANCE, NOTICES, PAY, SHARE, ZONE, code_of, go, go_tab, link_with
 from app.ui.run import use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
@@ -266,7 +266,8 @@ def _member(style: Style, member: FamilyMember) -> ft.Control:
 def _ways(style: Style) -> ft.Control:
     ways = [
         icon_choice(style, ft.Icons.VOLUNTEER_ACTIVISM, tr("授权登记"), lambda: go(SHARE)),
+        icon_choice(style, ft.Icons.RULE, tr("能不能付"), lambda: go(ASK)),
         icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
         icon_choice(style, ft.Icons.APPS, tr("医保专区"), lambda: go(ZONE)),
     ]
-    return choice_grid(style, [*ways], across=3)
+    return choice_grid(style, [*ways], across=4)
