@@ -55,7 +55,7 @@ def take_code(people: list[InsuranceView], on_taken: Callable[[TakenCode], None]
             style,
             tr("{name}的码", name=one.name),
             shown.run_with(one.person_id),
-            leading=badge(style, one.badge, one.name, size=style.size.badge_xs, paused=not one.is_normal),
+            leading=badge(style, one.badge, one.name, size=style.size.badge_xs, paused=not one.has_code),
         )
         for one in people
     ]
@@ -123,7 +123,7 @@ def taken_card(
     others = [one for one in family if one.person_id != taken.person_id]
 
     def change(on: bool) -> None:  # noqa: FBT001 - the switch's own
-        first = next((one for one in others if one.is_normal), others[0] if others else None)
+        first = next((one for one in others if one.has_code), others[0] if others else None)
         on_draft(replace(draft, patient_id=None if on or first is None else first.person_id))
 
     pieces: list[ft.Control] = [head, *([ft.Row([anew])] if style.window.huge else [])]
