@@ -88,5 +88,7 @@ def _filled(style: Style, found: CaseList, handing: Command, more: buttons.Handl
 def _row(style: Style, line: CaseLine) -> ft.Control:
     path = saved_case(line.case_id)
     about = joined(line.kind.value, day_words(line.day), line.file)
-    state = tag(style, "covered", tr("一致")) if line.agrees else tag(style, "refused", tr("不一致"))
-    return list_row(style, line.title, subtitle=about, trailing=state, on_click=lambda: go(path))
+    said = tr("一致") if line.agrees else tr("不一致")
+    state = tag(style, "covered" if line.agrees else "refused", said)
+    spoken = joined(line.title, about, said)
+    return list_row(style, line.title, subtitle=about, trailing=state, on_click=lambda: go(path), spoken=spoken)

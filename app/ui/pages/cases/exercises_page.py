@@ -24,7 +24,7 @@ from app.ui.components.surfaces import card, choice_grid, hint, icon_choice, sec
 from app.ui.components.tags import tag
 from app.ui.forms import use_errors
 from app.ui.guard import component
-from app.ui.i18n import tr
+from app.ui.i18n import joined, tr
 from app.ui.layout import page_view
 from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, exercise, exercise_set, go
 from app.ui.picking import pick_file
@@ -76,15 +76,16 @@ def _set_row(style: Style, one: ExerciseSet) -> ft.Control:
         about = tr(
             "{count} 题，答了 {answered} 题，对 {right} 题", count=one.count, answered=one.answered, right=one.right
         )
-    done = tag(style, "covered", tr("全对")) if one.right == one.count else None
+    said = tr("全对") if one.right == one.count else None
     return list_row(
         style,
         one.title,
         subtitle=about,
         icon=ft.Icons.SCHOOL_OUTLINED,
-        trailing=done,
+        trailing=tag(style, "covered", said) if said else None,
         on_click=lambda: go(path),
         chevron=True,
+        spoken=joined(one.title, about, said),
     )
 
 
@@ -163,11 +164,19 @@ def _set_body(
 
 def _line(style: Style, key: str, one: ExerciseLine) -> ft.Control:
     path = exercise(key, one.number)
-    state = None
+    title, about, said = tr("第 {number} 题", number=one.number), tr(one.title), None
     if one.was_right is not None:
-        state = tag(style, "covered", tr("对")) if one.was_right else tag(style, "refused", tr("不对"))
-    title = tr("第 {number} 题", number=one.number)
-    return list_row(style, title, subtitle=tr(one.title), trailing=state, on_click=lambda: go(path), chevron=True)
+        said = tr("对") if one.was_right else tr("不对")
+    state = tag(style, "covered" if one.was_right else "refused", said) if said else None
+    return list_row(
+        style,
+        title,
+        subtitle=about,
+        trailing=state,
+        on_click=lambda: go(path),
+        chevron=True,
+        spoken=joined(title, about, said),
+    )
 
 
 def _set_bottom(style: Style, view: ExerciseSetView, starting: Command) -> ft.Control:

@@ -53,7 +53,8 @@ def _bill(style: Style, split: Split) -> list[ft.Control]:
     reason = cash_due_to_refusal(split.parts, split.out_of_scope_fen)
     bar = split_bar(pieces_of(split.parts, cash_refused=reason is not None), split.sentence)
     sources = source_rows(style, split.parts, split.out_of_scope_fen)
-    noes = [no_of(style, part, refused=part is reason) for part in held_back(split.parts)]
+    first = sorted(held_back(split.parts), key=lambda part: part is not reason)
+    noes = [no_of(style, part, refused=part is reason) for part in first]
     return [card(style, [rich(style, "body", emphasised(split.sentence)), bar, sources], gap=style.space.s3), *noes]
 
 
@@ -120,7 +121,7 @@ def _visit(style: Style, visit: Visit) -> list[ft.Control]:
     ]
     if visit.code_of and visit.code_of != visit.patient:
         shown = tr("出示的是{name}的医保码", name=visit.code_of)
-        pieces.append(text(style, "label", shown, color=style.color.vermilion_ink, strong=True))
+        pieces.append(text(style, "label", shown, strong=True))
     pieces += [
         sum_row(
             style,
