@@ -1,5 +1,7 @@
 """Where the sources clash: the twelve places, and each with its texts, the decision and the other reading."""
 
+from functools import partial
+
 import flet as ft
 
 from app.services.clashes import ClashView, clashes, one_clash
@@ -65,13 +67,14 @@ def clash_page() -> ft.View:
 
 
 def _body(style: Style, shown: ClashView, titles: dict[tuple[str, str], str]) -> list[ft.Control]:
-    listed = [
-        list_row(style, title, on_click=lambda key=key, region=region: go(policy(key, region)))
-        for (key, region), title in titles.items()
-    ]
+    listed = [list_row(style, title, on_click=partial(_open, key, region)) for (key, region), title in titles.items()]
     return [
         heading(style, "title_1", shown.title),
         clash_part(shown),
         section(style, tr("和这一处有关的规则")),
         card(style, rows(style, listed, indent=style.space.s4), padding=0),
     ]
+
+
+def _open(key: str, region: str) -> None:
+    go(policy(key, region))
