@@ -62,16 +62,22 @@ class InfantStepView:
 
 @dataclass(frozen=True)
 class InfantPath:
-    """The whole way of one infant. `by_birth_certificate`: that is all there is of papers."""
+    """The whole way of one infant, and its papers: `by_birth_certificate` if there is nothing else."""
 
     person_id: int
     name: str
     badge: int
     born: date
     days_old: int
-    by_birth_certificate: bool
+    cert_type: str
+    mother_name: str
     may_edit: bool
     steps: tuple[InfantStepView, ...]
+
+    @property
+    def by_birth_certificate(self) -> bool:
+        """Whether a birth certificate is all there is."""
+        return self.cert_type == CertType.BIRTH_CERTIFICATE.value
 
     @property
     def done(self) -> int:
@@ -120,7 +126,8 @@ def infant(context: Context, user_id: int, person_id: int) -> InfantPath:
         badge=row.badge,
         born=row.born,
         days_old=(today - row.born).days,
-        by_birth_certificate=row.cert_type == CertType.BIRTH_CERTIFICATE.value,
+        cert_type=row.cert_type,
+        mother_name=row.mother_name,
         may_edit=scene.may_edit,
         steps=tuple(
             InfantStepView(step, state, read[step].said, read[step].obstacle, read[step].record_id, rules[step])

@@ -91,3 +91,12 @@ def test_a_baby_is_entered_with_a_birth_certificate_only(phone):
     phone.type("出生医学证明编号", "X990000099").type("妈妈的身份证号", MOTHER_NO).type("出生日期", "2026-06-02")
     phone.tap("登记，看下一步").sees("还有 80 天").sees("妈妈是周芳").sees("先办参保登记")
     phone.settle().tap("填参保信息").sees("李小雨")
+
+
+@DAY
+def test_an_infant_is_bound_to_a_parent_with_its_papers_filled_in(phone):
+    enter(phone).open(f"/infants/{BABY}").sees("绑定到爸妈的家庭共济").settle()
+    phone.tap("去办家庭共济").sees("给谁用").settle().type("妈妈的身份证号", MOTHER_NO)
+    phone.tap("查参保登记，下一步").sees("李小满是我的谁").settle().tap("女儿，子女").tap("下一步")
+    phone.sees("最多给李小满用多少").tap("下一步").sees("核对一下，再提交").tap("我已读完，我承诺", "checkbox")
+    phone.tap("提交授权").sees("李小满能用您的钱了").open(f"/infants/{BABY}").sees("能用李明个人账户里的钱")

@@ -12,9 +12,10 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.pages.infants.way import progress, way
 from app.ui.panes import columns_width, two_columns
-from app.ui.paths import infant_of
-from app.ui.run import use_query
+from app.ui.paths import SHARE, go, infant_of
+from app.ui.run import use_command, use_query
 from app.ui.session import use_session
+from app.ui.share_draft import begin_share_for
 from app.ui.theme import Style, heading, text, use_style
 
 
@@ -25,12 +26,20 @@ def infant_page() -> ft.View:
     person_id = int(ft.use_route_params().get("person_id", "0"))
     found = use_query(lambda: session.ask(infant, person_id), [session.version, person_id])
     path = found.value
+
+    async def share() -> None:
+        if path is not None:
+            papers = {"cert_type": path.cert_type, "name": path.name, "mother_name": path.mother_name}
+            await begin_share_for(session, person_id, papers)
+        go(SHARE)
+
+    sharing = use_command(share)
     if path is None:
         body: list[ft.Control] = [
             error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
         ]
     else:
-        steps = way(style, path)
+        steps = way(style, path, sharing)
         half = (len(steps) + 1) // 2
         body = [_head(style, path)]
         body += [two_columns(style, steps[:half], steps[half:])] if style.window.columns else steps

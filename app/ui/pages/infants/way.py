@@ -13,6 +13,7 @@ from app.ui.components.tags import Kind, tag
 from app.ui.i18n import mark, tr
 from app.ui.pages.infants.told import STEPS, Way, done_way, way_of
 from app.ui.paths import go, policy
+from app.ui.run import Command
 from app.ui.theme import Style, heading, text
 from app.ui.words import source_words
 
@@ -24,12 +25,12 @@ _TAGS: dict[StepState, tuple[Kind, str]] = {
 }
 
 
-def way(style: Style, path: InfantPath) -> list[ft.Control]:
-    """Return all steps of an infant, one card each."""
-    return [step_card(style, path, number, one) for number, one in enumerate(path.steps, 1)]
+def way(style: Style, path: InfantPath, sharing: Command) -> list[ft.Control]:
+    """Return all steps of an infant, one card each; ``sharing`` begins the authorization with its papers filled in."""
+    return [_step_card(style, path, number, one, sharing) for number, one in enumerate(path.steps, 1)]
 
 
-def step_card(style: Style, path: InfantPath, number: int, one: InfantStepView) -> ft.Control:
+def _step_card(style: Style, path: InfantPath, number: int, one: InfantStepView, sharing: Command) -> ft.Control:
     """Return one step: done, to be done now, or what it waits for."""
     pieces: list[ft.Control] = [text(style, "body", one.said)]
     if one.obstacle is not None and one.state is StepState.WAITS:
@@ -39,7 +40,8 @@ def step_card(style: Style, path: InfantPath, number: int, one: InfantStepView) 
         pieces += [_source(style, rule) for rule in one.rules[:1]]
     found = done_way(path, one) if done else way_of(path, one) if one.state is not StepState.WAITS else None
     if found is not None:
-        pieces.append(_button(style, found, first=one.state is StepState.NEXT))
+        begins = one.step is InfantStep.SHARE and not done
+        pieces.append(_button(style, found, sharing if begins else None, first=one.state is StepState.NEXT))
     return _card(style, number, one.step, pieces, state=one.state)
 
 
@@ -117,6 +119,8 @@ def _source(style: Style, rule: Told) -> ft.Control:
     return source_line(style, words, lambda: go(policy(rule.key)))
 
 
-def _button(style: Style, found: Way, *, first: bool) -> ft.Control:
+def _button(style: Style, found: Way, command: Command | None, *, first: bool) -> ft.Control:
     make = buttons.filled if first else buttons.tonal
+    if command is not None:
+        return make(style, found.words, command.run, loading=command.running)
     return make(style, found.words, lambda: go(found.opens))

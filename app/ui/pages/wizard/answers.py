@@ -12,7 +12,6 @@ from app.services.share import Authorization
 from app.ui.entered import day_of
 from app.ui.i18n import mark, tr
 
-FORM = "share-wizard"
 TOTAL = 5
 
 

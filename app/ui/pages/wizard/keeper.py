@@ -7,8 +7,8 @@ from typing import Any
 from app.domain.errors import GongjiError
 from app.services.drafts import drop_draft, save_draft
 from app.ui.guard import safe
-from app.ui.pages.wizard.answers import FORM
 from app.ui.session import Session
+from app.ui.share_draft import FORM
 
 PAUSE_S = 0.25
 

@@ -10,12 +10,13 @@ from app.services.insured_register import add_person
 from app.services.share import authorize, check_terms, doubt, precheck
 from app.ui.entered import person_of
 from app.ui.i18n import tr
-from app.ui.pages.wizard.answers import CHECKED_ON_BACK, FORM, ONE_DAY, TERMS_FIELDS, Answers, Step, from_json, to_json
+from app.ui.pages.wizard.answers import CHECKED_ON_BACK, ONE_DAY, TERMS_FIELDS, Answers, Step, from_json, to_json
 from app.ui.pages.wizard.keeper import Keeper
 from app.ui.pages.wizard.looking import Found, find, resume
 from app.ui.paths import LINK, go, shared
 from app.ui.reveal import Reveal
 from app.ui.session import Session
+from app.ui.share_draft import FORM
 
 CERTIFICATE = frozenset({"cert_type", "cert_no", "name", "mother_name", "mother_no"})
 
