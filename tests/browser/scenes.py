@@ -101,6 +101,8 @@ def deeper(app: App, at: At) -> None:
         ("/records/1", "单号", "receipt"),
         ("/records/99", "没有找到这张结算单", "receipt-missing"),
         ("/link", "加谁的亲情账户", "link"),
+        ("/family/link/1", "谁同意的", "link-one"),
+        ("/infants/new", "照出生医学证明填", "infant-new"),
         ("/me/insurance", "历年余额", "insurance"),
         ("/me/register", "加一位家人", "register"),
         ("/me/register/new", "证件类型", "new-person"),
