@@ -39,8 +39,7 @@ CLIENT_FILES = (
 NOT_OF_THE_SITE = frozenset({
     "index.html", "icon.png", "icon_linux.png", "icon_windows.png", "splash.png", "splash_dark.png",
 })  # fmt: skip
-PACKED = re.compile(r"\.(wasm|ttf|otf)$|^main\.dart\.js$|^py/(memory|rest)\.bin$")
-LOADED_BY_SCRIPTS = re.compile(r"^py/.*\.(m?js|zip)$|\.mjs$")
+PACKED = re.compile(r"\.(wasm|ttf|otf)$|^main\.dart\.js$|^py/(memory\.bin|rest\.bin|pyodide\.asm\.mjs)$")
 # What any browser needs to start without a network; what its own kind needs besides it tells the service worker.
 FIRST = re.compile(
     r"^(py/.*|boot\.js|flutter_bootstrap\.js|manifest\.json|favicon\.png|art/.*|icons/icon-192\.png"
@@ -145,7 +144,8 @@ STYLE = """
     #boot-track { width: 224px; height: 6px; border-radius: 3px; background: #D6E0F5; overflow: hidden; }
     #boot-bar { height: 100%; background: #1C439B; transform: scaleX(0); transform-origin: left; }
     #boot button {
-      font: inherit; min-height: 48px; padding: 0 24px; border: 0; border-radius: 24px; background: #1C439B; color: #fff;
+      font: inherit; min-height: 48px; padding: 0 24px; border: 0; border-radius: 24px;
+      background: #1C439B; color: #fff;
     }
     #boot.failed #boot-track { display: none; }
     @media (prefers-color-scheme: dark) {

@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -31,9 +32,19 @@ LEFT_OUT_SUFFIXES = (".so", ".pyd", ".pyi", ".pyx", ".pxd", ".po", ".typed", ".p
 # Modules of the standard library that have no use in a browser.
 LEFT_OUT_STDLIB = (
     "_pyrepl", "ensurepip", "idlelib", "lib2to3", "multiprocessing", "pydoc", "test", "unittest", "venv", "wsgiref",
-    "xmlrpc", "doctest", "imaplib", "smtplib", "ftplib", "mailbox", "poplib", "pdb", "bdb", "turtle",
+    "xmlrpc", "doctest", "imaplib", "smtplib", "ftplib", "mailbox", "poplib", "pdb", "bdb", "turtle", "pyodide_js",
+    "optparse", "pickletools", "wave", "webbrowser", "tabnanny", "symtable", "pyclbr", "pstats", "profile", "cProfile",
+    "nturl2path", "ntpath", "netrc", "mimetypes", "cgi", "timeit", "this", "antigravity", "trace", "rlcompleter",
+    "site.pyc", "zipapp", "py_compile", "compileall", "modulefinder", "filecmp", "fileinput", "code.pyc", "codeop",
+    "xml/", "sqlite3/__main__", "http/server", "socketserver", "selectors", "sched", "shelve", "dbm", "ctypes",
+    "concurrent/interpreters", "asyncio/", "_android", "_apple", "_ios", "_osx", "statistics", "pprint", "getpass",
 )  # fmt: skip
+ENCODINGS = ("encodings/__init__", "encodings/aliases", "encodings/utf", "encodings/ascii", "encodings/latin_1",
+    "encodings/idna", "encodings/punycode", "encodings/gb", "encodings/cp1252", "encodings/unicode_escape")  # fmt: skip
+STDLIB = "/lib/python314.zip"
 GONGJI = "/gongji"
+# A client without a screen, for the first steps in the picture.
+FAKE_CLIENT = ROOT / "tests" / "ui" / "fake_client.py"
 _PICTURE = tuple(PARTS / name for name in ("picture.mjs", "picture.py", "compile.py"))
 
 
@@ -42,7 +53,7 @@ def make_python(pyodide: Path, target: Path, work: Path) -> None:
     tree = work / "tree"
     shutil.rmtree(tree, ignore_errors=True)
     _gather(tree)
-    mark = _digest([tree, *_PICTURE, pyodide])
+    mark = _digest([tree, *_PICTURE, FAKE_CLIENT, pyodide])
     if not (work / "mark").is_file() or (work / "mark").read_text() != mark:
         _take_picture(pyodide, tree, work)
         (work / "mark").write_text(mark)
@@ -53,7 +64,7 @@ def make_python(pyodide: Path, target: Path, work: Path) -> None:
     for name in ("pyodide.mjs", "pyodide.asm.wasm"):
         shutil.copyfile(pyodide / name, target / name)
     shutil.copyfile(out / "memory.bin", target / "memory.bin")
-    shutil.copyfile(out / "stdlib.zip", target / "stdlib.zip")
+    _write_stdlib(out / "stdlib.zip", used, target / "stdlib.zip")
     _write_rest(out / "gongji", used, target / "rest.bin")
 
 
@@ -104,7 +115,14 @@ def _take_picture(pyodide: Path, tree: Path, work: Path) -> None:
     module.write_text(text.replace(short, grown + short), encoding="utf-8")
     node, _ = compute_driver_executable()
     environ = {name: value for name, value in os.environ.items() if not name.startswith("NODE_")}
-    command = [node, str(PARTS / "picture.mjs"), str(work / "pyodide"), str(tree), str(work / "out")]
+    command = [
+        node,
+        str(PARTS / "picture.mjs"),
+        str(work / "pyodide"),
+        str(tree),
+        str(FAKE_CLIENT.parent),
+        str(work / "out"),
+    ]
     run = subprocess.run(command, env=environ, check=False, capture_output=True, text=True, encoding="utf-8")  # noqa: S603
     if run.returncode:
         # Node shows the line of the error, which here is a megabyte long.
@@ -122,6 +140,18 @@ def _write_rest(folder: Path, used: set[str], target: Path) -> None:
         listed.append([place, len(bodies[-1])])
     head = json.dumps(listed).encode()
     target.write_bytes(struct.pack(">I", len(head)) + head + b"".join(bodies))
+
+
+def _write_stdlib(source: Path, used: set[str], target: Path) -> None:
+    """Write what of the standard library isn't in the picture, and could be wanted."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            name = entry.filename
+            if f"{STDLIB}/{name}" in used or name.startswith(LEFT_OUT_STDLIB):
+                continue
+            if name.startswith("encodings/") and not name.startswith(ENCODINGS):
+                continue
+            new.writestr(entry, old.read(entry), zipfile.ZIP_DEFLATED)
 
 
 def _files_with_compiled(folder: Path) -> Iterator[Path]:

@@ -84,8 +84,8 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
 def _prefer_wal(cursor: DBAPICursor) -> None:
     """Switch the file to WAL; where that can't be had (no shared memory, another process busy), it stays as it is.
 
-    It doesn't wait: two processes that both wait for the other's lock would wait for nothing. In a browser the file lies
-    in memory, and one file is easier to keep than three.
+    It doesn't wait: two processes that both wait for the other's lock would wait for nothing. In a browser the file
+    lies in memory, and one file is easier to keep than three.
     """
     if sys.platform == "emscripten":
         return

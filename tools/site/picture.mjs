@@ -1,11 +1,11 @@
-// node picture.mjs PYODIDE TREE OUT
+// node picture.mjs PYODIDE TREE TOOLS OUT
 //
 // Compiles the Python files of TREE and of the standard library for Pyodide's Python, imports the app in it, and keeps a
 // picture of its memory. A browser that loads the picture has Python running with the app imported, at once.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [pyodideDir, treeDir, outDir] = process.argv.slice(2);
+const [pyodideDir, treeDir, toolsDir, outDir] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${pyodideDir}/pyodide.mjs`));
 const here = new URL(".", import.meta.url);
 const script = (name) => readFileSync(new URL(name, here), "utf8");
@@ -24,7 +24,9 @@ compiler.runPython(script("compile.py"));
 
 const python = await loadPyodide({ env, _makeSnapshot: true, stdLibURL: `${outDir}/stdlib.zip` });
 mount(python, "/gongji", `${outDir}/gongji`);
-const used = python.runPython(script("picture.py"));
+mount(python, "/picture", toolsDir);
+const used = await python.runPythonAsync(script("picture.py"));
+await new Promise((done) => setTimeout(done, 1000));  // timers that Python has set
 writeFileSync(`${outDir}/used.json`, used);
 writeFileSync(`${outDir}/memory.bin`, python.makeMemorySnapshot());
 process.exit(0);

@@ -25,13 +25,22 @@ self.fetch = (what, options) => {
   return address.endsWith("pyodide.asm.wasm") ? fetchUnpacked(address, "application/wasm", came) : plainFetch(what, options);
 };
 
+async function importUnpacked(name) {
+  const body = await (await fetchUnpacked(here + name, "text/javascript", came)).blob();
+  const address = URL.createObjectURL(body);
+  const { default: create } = await import(address);
+  URL.revokeObjectURL(address);
+  return create;
+}
+
 async function loadPython() {
   const memory = fetchUnpacked(`${here}memory.bin`, "application/octet-stream", came).then((one) => one.arrayBuffer());
   const rest = fetchUnpacked(`${here}rest.bin`, "application/octet-stream", came).then((one) => one.arrayBuffer());
-  const { loadPyodide } = await import("./pyodide.mjs");
+  const [{ loadPyodide }, createPyodideModule] = await Promise.all([import("./pyodide.mjs"), importUnpacked("pyodide.asm.mjs")]);
   const python = await loadPyodide({
     indexURL: here,
     stdLibURL: `${here}stdlib.zip`,
+    createPyodideModule,
     lockFileContents: JSON.stringify(LOCK),
     _loadSnapshot: memory,
     stdout: (text) => console.log(text),
