@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.data.queries.people import linked_to
+from app.data.queries.people import linked_to, looked_after
 from app.data.situation import load_situation
 from app.domain.errors import NotAllowed
 from app.domain.money import format_yuan, parse_yuan
@@ -15,7 +15,7 @@ from app.domain.rulebook import Rules
 from app.domain.settlement import PlaceKind, Refusal, SourceKind, Visit, settle
 from app.domain.situation import Situation
 from app.domain.words import Words
-from app.services.access import Me, editable, me, visible_people
+from app.services.access import me
 from app.services.ask_people import (
     EXAMPLES,
     NAMED_EXAMPLES,
@@ -83,22 +83,22 @@ class Reply:
 def ask_people(context: Context, user_id: int) -> list[InsuranceView]:
     """Whose bills this user may ask about: their own, those of people they look after or whose code they may show."""
     with context.database.read() as session:
-        who = me(session, user_id)
-        return insurance_views(context, session, who, _askable(session, who), context.clock.today())
+        asker = _asker(session, user_id)
+        return insurance_views(context, session, me(session, user_id), asker.askable, context.clock.today())
 
 
 def ask_typed(context: Context, user_id: int, typed: str) -> Reply:
     """Answer what was typed, as far as it was understood."""
     with context.database.read() as session:
-        who = me(session, user_id)
+        asker = _asker(session, user_id)
         today = context.clock.today()
-        family = insurance_views(context, session, who, _askable(session, who), today)
+        family = insurance_views(context, session, me(session, user_id), asker.askable, today)
         asked = read_text(typed, named_family(family), today)
         names = {str(one.person_id): one.name for one in family}
-        question, notes = _question(asked, names, str(who.person_id))
+        question, notes = _question(asked, names, str(asker.person_id))
         if question is None:
             return Reply(asked)
-        return Reply(asked, _answer_for(context, session, who, question, notes))
+        return Reply(asked, _answer_for(context, session, asker, question, notes))
 
 
 def ask_picked(context: Context, user_id: int, question: Question) -> Answer:
@@ -108,7 +108,7 @@ def ask_picked(context: Context, user_id: int, question: Question) -> Answer:
         NotAllowed: about somebody whose bills aren't this user's to know.
     """
     with context.database.read() as session:
-        return _answer_for(context, session, me(session, user_id), question, ())
+        return _answer_for(context, session, _asker(session, user_id), question, ())
 
 
 def ask_typed_like(context: Context, typed: str, like: Likeness | None = None) -> Reply:
@@ -137,9 +137,8 @@ def ways_for_form(context: Context, user_id: int, form: PayForm) -> tuple[Way, .
         FormErrors, CodeExpiredError, CodeUsedError: see `presettle`.
     """
     with context.database.read() as session:
-        who = me(session, user_id)
-        _, visit = read_form(context, session, who, form)
-        known = _known(session, who)
+        _, visit = read_form(context, session, me(session, user_id), form)
+        known = _asker(session, user_id).known
         people = {int(one) for one in (visit.patient, visit.code_of) if one}
         situation = load_situation(session, context.clock.today(), int(visit.patient), *people, *known)
         found = _neighbours(context.rules, situation, visit, known)
@@ -156,14 +155,14 @@ def situation_asked(context: Context, user_id: int, question: Question) -> tuple
         return situation_like(context, question)
     day, _ = day_asked(context, question)
     with context.database.read() as session:
-        _require_askable(session, me(session, user_id), question.person_id)
+        _asker(session, user_id).require(question.person_id)
         return load_situation(session, day, question.person_id), question.visit(str(question.person_id))
 
 
-def known_people(context: Context, user_id: int) -> set[int]:
+def known_people(context: Context, user_id: int) -> frozenset[int]:
     """Give those whose balances this user may know."""
     with context.database.read() as session:
-        return _known(session, me(session, user_id))
+        return _asker(session, user_id).known
 
 
 def situation_like(context: Context, question: Question) -> tuple[Situation, Visit]:
@@ -172,30 +171,45 @@ def situation_like(context: Context, question: Question) -> tuple[Situation, Vis
     return like_situation(context.rules, question.like or Likeness(), day), question.visit(PATIENT)
 
 
-def _askable(session: Session, who: Me) -> list[int]:
-    """Give oneself first, then whom one looks after or whose code one may show."""
-    known = _known(session, who) | set(linked_to(session, who.person_id))
-    return [who.person_id, *sorted(known - {who.person_id})]
+@dataclass(frozen=True)
+class _Asker:
+    """Who asks: oneself first, then whom one may ask about; and those whose balances one may know."""
+
+    askable: tuple[int, ...]
+    known: frozenset[int]
+
+    @property
+    def person_id(self) -> int:
+        """Who this is."""
+        return self.askable[0]
+
+    def require(self, person_id: int) -> None:
+        """Let through only people whose bills this user may ask about.
+
+        Raises:
+            NotAllowed: anybody else; the words don't tell whether the person exists.
+        """
+        if person_id not in self.askable:
+            raise NotAllowed("没有找到这个人")
 
 
-def _known(session: Session, who: Me) -> set[int]:
-    """Give those whose balances this user may know."""
-    return editable(session, who, visible_people(session, who))
+def _asker(session: Session, user_id: int) -> _Asker:
+    """Give who asks: about those they look after, and those whose code they may show."""
+    one = me(session, user_id).person_id
+    known = looked_after(session, one)
+    others = sorted({*known, *linked_to(session, one)} - {one})
+    return _Asker((one, *others), frozenset(known))
 
 
-def _require_askable(session: Session, who: Me, person_id: int) -> None:
-    if person_id not in _askable(session, who):
-        raise NotAllowed("没有找到这个人")
-
-
-def _answer_for(context: Context, session: Session, who: Me, question: Question, notes: Sequence[Words]) -> Answer:
+def _answer_for(
+    context: Context, session: Session, asker: _Asker, question: Question, notes: Sequence[Words]
+) -> Answer:
     if question.person_id is None:
         return ask_like(context, question, notes)
-    _require_askable(session, who, question.person_id)
+    asker.require(question.person_id)
     day, said = day_asked(context, question)
-    known = _known(session, who)
-    situation = load_situation(session, day, question.person_id, *known)
-    return _answered(context.rules, situation, question, str(question.person_id), known, (*notes, *said))
+    situation = load_situation(session, day, question.person_id, *asker.known)
+    return _answered(context.rules, situation, question, str(question.person_id), asker.known, (*notes, *said))
 
 
 def _answered(  # noqa: PLR0913, PLR0917 - what an answer is made of
