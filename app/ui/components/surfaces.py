@@ -259,7 +259,7 @@ def source_line(style: Style, words: str, on_click: Handler | None = None, *, sp
         padding=ft.Padding.symmetric(vertical=style.space.row),
         border_radius=style.corner.chip,
     )
-    return touchable(box, spoken or words, button=False, link=True)
+    return touchable(box, spoken or words)  # a link without an address has no role in a browser
 
 
 def ends(
