@@ -7,12 +7,15 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.fee_neighbours import FeeChange
 from app.domain.money import format_yuan
 from app.services.case_saving import save_fee_quote
+from app.services.fee_ways import FeeWay, ways_for_fee
 from app.services.fees import FeeChangedError, FeeForm, FeeKind, FeeQuote, pay_fee, quote_fee
 from app.ui.components import buttons
 from app.ui.components.amounts import amount_pair
 from app.ui.components.pin_sheet import use_pin_sheet
+from app.ui.components.refusal import WayOut, ways_out
 from app.ui.components.rows import sum_row
 from app.ui.components.surfaces import card, notice, section
 from app.ui.forms import Errors
@@ -32,6 +35,7 @@ class _State:
     """How far the payment is. Its id is made before it is sent, anew for every quote that was asked for."""
 
     quote: FeeQuote | None = None
+    ways: tuple[FeeWay, ...] = ()
     changed: bool = False
     asking: bool = False
     wrong: str = ""
@@ -43,6 +47,8 @@ class Paying:
     """What the page of a fee has to show and to do: the quote at hand, and the ways on."""
 
     quote: FeeQuote | None
+    ways: tuple[FeeWay, ...]
+    """What would let it be paid, where it is refused."""
     changed: bool
     ask: Command
     """``ask.run_with(form)`` is a handler that asks for a quote."""
@@ -61,7 +67,8 @@ def use_paying(style: Style, errors: Errors) -> Paying:
     async def ask(form: FeeForm) -> None:
         errors.clear()
         quote = await session.ask(quote_fee, form)
-        put(quote=quote, changed=False, request_id=secrets.token_urlsafe(24))
+        ways = await session.ask(ways_for_fee, form) if quote.refusal and quote.newborn is None else ()
+        put(quote=quote, ways=ways, changed=False, request_id=secrets.token_urlsafe(24))
 
     async def send(pin: str) -> None:
         put(wrong="")
@@ -88,7 +95,12 @@ def use_paying(style: Style, errors: Errors) -> Paying:
         sure=_sure(state.quote),
     )
     return Paying(
-        state.quote, state.changed, asking, lambda: put(asking=True, wrong=""), lambda: put(quote=None, changed=False)
+        state.quote,
+        state.ways,
+        state.changed,
+        asking,
+        lambda: put(asking=True, wrong=""),
+        lambda: put(quote=None, changed=False),
     )
 
 
@@ -107,8 +119,8 @@ def quote_body(style: Style, paying: Paying) -> list[ft.Control]:
     if quote is None:
         return []
     if quote.refusal is not None:
-        no = no_card(style, _refused_title(quote), quote.refusal, refused=True)
-        return [*_instead(style, quote), no, save_case_button(save_fee_quote, quote.form)]
+        no = no_card(style, _refused_title(quote), quote.refusal, refused=True, step=not paying.ways)
+        return [*_instead(style, quote), no, *_ways(style, paying.ways), save_case_button(save_fee_quote, quote.form)]
     pieces: list[ft.Control] = []
     if paying.changed:
         pieces.append(notice(style, tr("情况有变化，没有扣钱"), tr("这是新的。看一下，再缴。"), tone="info"))
@@ -129,6 +141,26 @@ def quote_body(style: Style, paying: Paying) -> list[ft.Control]:
     if quote.covers_from:
         pieces.append(text(style, "body_strong", tr("待遇从 {day} 开始", day=day_words(quote.covers_from))))
     return [*pieces, *told_lines(style, quote), save_case_button(save_fee_quote, quote.form)]
+
+
+_ICONS = {
+    FeeChange.CHANNEL: ft.Icons.SWAP_HORIZ,
+    FeeChange.SHARING: ft.Icons.PERSON_ADD,
+    FeeChange.PAYER: ft.Icons.PERSON_SEARCH,
+    FeeChange.DAY: ft.Icons.EVENT,
+}
+
+
+def _ways(style: Style, ways: tuple[FeeWay, ...]) -> list[ft.Control]:
+    """Return what would let it be paid, each as it was worked out."""
+    if not ways:
+        return []
+    return [
+        ways_out(
+            style,
+            [WayOut(one.title, one.note, tr(one.outcome), works=True, icon=_ICONS[one.change]) for one in ways],
+        )
+    ]
 
 
 def _refused_title(quote: FeeQuote) -> str:
