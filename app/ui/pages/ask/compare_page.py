@@ -15,7 +15,7 @@ from app.ui.components.surfaces import card, column, notice, section, source_lin
 from app.ui.components.tags import tag
 from app.ui.components.touch import touchable
 from app.ui.guard import component, safe
-from app.ui.i18n import joined, tr
+from app.ui.i18n import Language, joined, tr, without_term
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.pages.ask.address import question_at
@@ -86,7 +86,7 @@ def _cash(style: Style, found: Compared) -> ft.Control:
     for at, title in enumerate(found.titles):
         fen = found.cash_fen[at]
         pieces: list[ft.Control] = [
-            text(style, "caption", title, color=style.color.ink_2),
+            text(style, "caption", without_term(title), color=style.color.ink_2),
             text(style, "title_1" if style.window.columns else "title_2", "—" if fen is None else format_yuan(fen)),
         ]
         if at in found.best:
@@ -104,7 +104,9 @@ def _table(style: Style, found: Compared, lines: Sequence[Line], *, opens: bool 
     """Return lines under the names of the columns, which stand in each line where there is no room for columns."""
     listed = [_line(style, found, line, opens=opens) for line in lines]
     if not _is_stacked(style):
-        heads: list[ft.Control] = [text(style, "caption", one, color=style.color.ink_3) for one in found.titles]
+        heads: list[ft.Control] = [
+            text(style, "caption", without_term(one), color=style.color.ink_3) for one in found.titles
+        ]
         head = ft.Container(
             _beside(style, heads),
             padding=ft.Padding.only(
@@ -149,4 +151,5 @@ def _beside(style: Style, cells: list[ft.Control]) -> ft.Control:
 
 
 def _is_stacked(style: Style) -> bool:
-    return style.window.stacked or style.elder
+    wordy = style.window.narrow and style.language is Language.ENGLISH
+    return style.window.stacked or style.elder or wordy
