@@ -11,12 +11,12 @@ from app.ui.components.dialogs import confirm, sheet, snack
 from app.ui.components.fields import text_field
 from app.ui.components.fold import fold
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, choice_grid, column, icon_choice, notice, section
+from app.ui.components.surfaces import card, column, icon_choice, notice, section
 from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.i18n import joined, mark, tr
 from app.ui.layout import page_view
-from app.ui.pages.cases.told import outcome, scene
+from app.ui.pages.cases.told import outcome, scene, ways_card
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import CASES, go, saved_case
 from app.ui.run import Command, use_command, use_query
@@ -105,7 +105,7 @@ def _body(style: Style, view: CaseView, ways: _Ways) -> list[ft.Control]:
     ]
     given = [*scene(style, view.situation, view.event), fold(tr("文件里是这样写的"), [_as_written(style, view)])]
     told = [section(style, tr("规则这样算"), quiet=True), *outcome(style, view.outcome)]
-    tail = card(style, choice_grid(style, actions, across=3), padding=ft.Padding.symmetric(vertical=style.space.s2))
+    tail = ways_card(style, actions)
     if style.window.columns:
         return [two_columns(style, [*head, *given], [*told, tail])]
     return [*head, *given, *told, tail]

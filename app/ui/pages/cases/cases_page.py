@@ -6,13 +6,14 @@ from app.services.cases import MOST_BYTES, PAGE, CaseLine, CaseList, case_file, 
 from app.ui.components import buttons
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import empty_state, error_card, skeleton
-from app.ui.components.surfaces import card, choice_grid, hint, icon_choice
+from app.ui.components.surfaces import card, hint, icon_choice
 from app.ui.components.tags import tag
 from app.ui.forms import use_errors
 from app.ui.guard import component, notify
 from app.ui.i18n import joined, mark, tr
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
+from app.ui.pages.cases.told import ways_card
 from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, go, saved_case
 from app.ui.picking import pick_file
 from app.ui.run import Command, use_command, use_query
@@ -75,7 +76,7 @@ def _filled(style: Style, found: CaseList, handing: Command, more: buttons.Handl
         else tr("{count} 个案例，{wrong} 个和现在的规则不一致", count=found.count, wrong=wrong)
     )
     pieces: list[ft.Control] = [
-        card(style, choice_grid(style, ways, across=3), padding=ft.Padding.symmetric(vertical=style.space.s2)),
+        ways_card(style, ways),
         text(style, "label", said, color=style.color.ink_2),
         card(style, rows(style, [_row(style, line) for line in found.lines], indent=style.space.s4), padding=0),
     ]

@@ -20,12 +20,13 @@ from app.ui.components.choices import switch_row
 from app.ui.components.dialogs import confirm, snack
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, choice_grid, hint, icon_choice, section
+from app.ui.components.surfaces import card, hint, icon_choice, section
 from app.ui.components.tags import tag
 from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.i18n import joined, tr
 from app.ui.layout import page_view
+from app.ui.pages.cases.told import ways_card
 from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, exercise, exercise_set, go
 from app.ui.picking import pick_file
 from app.ui.run import Command, use_command, use_query
@@ -63,9 +64,7 @@ def exercises_page() -> ft.View:
             icon_choice(style, ft.Icons.BOOKMARKS_OUTLINED, tr("案例"), lambda: go(CASES)),
         ]
         body.append(section(style, tr("教别人用的"), quiet=True))
-        body.append(
-            card(style, choice_grid(style, ways, across=3), padding=ft.Padding.symmetric(vertical=style.space.s2))
-        )
+        body.append(ways_card(style, ways))
     return page_view(style, EXERCISES, tr("练习"), body, gap=style.space.s4)
 
 
@@ -156,9 +155,7 @@ def _set_body(
         switch = switch_row(style, tr("给大家练"), about.published, lambda on: publishing.run_with(on)(), note=note)
         pieces.append(card(style, switch, padding=0))
         ways.append(icon_choice(style, ft.Icons.DELETE_OUTLINED, tr("删掉"), remove))
-    pieces.append(
-        card(style, choice_grid(style, ways, across=3), padding=ft.Padding.symmetric(vertical=style.space.s2))
-    )
+    pieces.append(ways_card(style, ways))
     return pieces
 
 
