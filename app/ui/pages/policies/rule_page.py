@@ -1,7 +1,5 @@
 """One rule: what holds, where, from when, who says so, where the sources clash, and the cases that show it."""
 
-from typing import cast
-
 import flet as ft
 
 from app.services.clashes import ClashView, one_clash
@@ -16,13 +14,13 @@ from app.ui.paths import POLICIES, POLICY, below_policy, go, policy_asked
 from app.ui.run import use_query
 from app.ui.session import Session, use_session
 from app.ui.theme import use_style
+from app.ui.way_back import use_way_back
 
 
 @component(view=True)
 def rule_page() -> ft.View:
     """Show the page of a rule, on top of any other."""
     style, session = use_style(), use_session()
-    view_ref = ft.use_ref(cast("ft.View | None", None))
     ft.use_route_location()
     path = ft.use_view_path() or POLICY
     route = ft.context.page.route or path
@@ -30,12 +28,8 @@ def rule_page() -> ft.View:
     if f"{POLICY}?" in route:
         kept.current = route
     address = kept.current or route
+    back, keep = use_way_back(below_policy(address))
     found = use_query(lambda: _load(session, address), [address, session.version])
-
-    async def back(_event: object) -> None:
-        go(below_policy(address))
-        if view_ref.current is not None:
-            await view_ref.current.confirm_pop(False)  # noqa: FBT003 - Flet's own
 
     if found.error:
         body: list[ft.Control] = [error_card(style, found.error, on_retry=found.reload)]
@@ -53,7 +47,7 @@ def rule_page() -> ft.View:
                 on_action=lambda: go(POLICIES),
             )
         ]
-    view = page_view(
+    shown = page_view(
         style,
         path,
         tr("政策依据"),
@@ -66,8 +60,7 @@ def rule_page() -> ft.View:
         can_pop=False,
         on_confirm_pop=back,
     )
-    view_ref.current = view
-    return view
+    return keep(shown)
 
 
 async def _load(session: Session, address: str) -> tuple[Sheet, ClashView | None] | None:
