@@ -44,6 +44,9 @@ soak: $(READY) ## what may go wrong at the same moment, when killed, or in a lon
 bench: $(READY) ## the benchmarks: a table, and build/bench.json
 	$(BIN)/python tools/bench.py
 
+load: $(READY) ## fifty families at once on one server: how long a tap takes, what a session weighs
+	$(BIN)/python tools/load.py
+
 glyphs: $(READY) browser ## a hundred loads of the login page: how many were drawn wrong
 	$(BIN)/python tools/glyphs.py
 

@@ -4,6 +4,8 @@ Four letters and 24 digits come to 222 modules, which scanners read from 1.25 px
 Widths: ISO/IEC 15417, table of symbol characters.
 """
 
+from functools import lru_cache
+
 from app.pictures.png import two_colour_png
 
 QUIET = 10
@@ -52,6 +54,7 @@ def _values(text: str) -> list[int]:
     return [_START_B, *(ord(sign) - 32 for sign in text[:cut]), _CODE_C, *pairs]
 
 
+@lru_cache(maxsize=64)
 def code128_png(text: str, *, module_px: int = 4, height_px: int = 140) -> bytes:
     """Return the bar code as PNG with its quiet zones, (modules + 20) × ``module_px`` wide, ink on white.
 

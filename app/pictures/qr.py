@@ -1,5 +1,7 @@
 """The 医保码 as a QR code: version 3 (29 modules), level H, the middle left free for the 底款."""
 
+from functools import lru_cache
+
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H
 
@@ -33,6 +35,7 @@ def qr_modules(text: str, *, mark: bool = True) -> list[list[bool]]:
     return modules
 
 
+@lru_cache(maxsize=64)
 def qr_png(text: str, *, module_px: int = 15, mark: bool = True) -> bytes:
     """Return the code as PNG with its quiet zone: 37 × ``module_px`` pixels a side, ink on white.
 

@@ -19,6 +19,7 @@ from flet.messaging.protocol import Message, MessageAction, SessionCrashedBody
 from flet.messaging.session import Session
 
 from app.domain.errors import GongjiError
+from app.ui import flet_mends
 from app.ui.i18n import mark, tr
 from app.ui.sizes import Size, Space, Times
 
@@ -74,7 +75,7 @@ def safe(function: F) -> F:
     The result keeps the function's arity and coroutine-ness, as Flet looks at both. A plain function that returns a
     coroutine (``lambda e: save()``) has it run, which Flet by itself forgets.
     """
-    where = getattr(function, "__qualname__", repr(function))
+    where = getattr(function, "__qualname__", None) or type(function).__qualname__
     if inspect.iscoroutinefunction(function):
 
         @functools.wraps(function)
@@ -175,6 +176,7 @@ def _fallback_view(path: str, body: ft.Control) -> ft.View:
 
 def install() -> None:
     """Replace what Flet sends to a client when something fails, once for the process: no traceback leaves it."""
+    flet_mends.mend(lambda error: _tell(log_failure(error, "drawing before an event")))
     Session.error = _session_error  # type: ignore[method-assign, assignment]
 
 

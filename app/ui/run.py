@@ -21,6 +21,9 @@ C = TypeVar("C")
 T = TypeVar("T")
 P = ParamSpec("P")
 
+# What is done within this time is done before anybody could see that it runs: drawing that twice is work for nothing.
+BUSY_AFTER_S = 0.1
+
 OnError = Callable[[GongjiError], None]
 Runner = Callable[..., Awaitable[Any]]
 
@@ -72,7 +75,7 @@ def use_command(function: Callable[..., Awaitable[Any]], on_error: OnError | Non
         if busy.current:
             return
         busy.current = True
-        set_running(True)
+        shown = asyncio.get_running_loop().call_later(BUSY_AFTER_S, set_running, True)  # noqa: FBT003 - its new state
         try:
             async with waited_for(page, style):
                 await function(*args)
@@ -82,6 +85,7 @@ def use_command(function: Callable[..., Awaitable[Any]], on_error: OnError | Non
             report(error, getattr(function, "__qualname__", "command"))
         finally:
             busy.current = False
+            shown.cancel()
             set_running(False)
 
     async def run(_event: object = None) -> None:

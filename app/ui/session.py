@@ -65,9 +65,9 @@ class Session:
     chosen_as_guest: dict[str, Any] = field(default_factory=dict)
     """What was chosen on the login page: it is kept for whoever logs in there."""
 
-    heard: int | None = None
-    """The last notice that this window knows of; None before it has looked."""
-    rung: bool = False
+    _heard: int | None = None
+    """The last notice that this window knows of; None before it has looked. Underscored: it draws no page anew."""
+    _rung: bool = False
     page: ft.Page | None = None
     standing: str = field(default_factory=lambda: _above.words)
     """What stands above every page, as a message id: why this tab of a browser only shows, or keeps nothing."""
@@ -127,13 +127,13 @@ class Session:
     async def listen(self) -> None:
         """Show what was told to this user since the window last looked, but for what was just done here."""
         if self.user is None:
-            self.heard = None
+            self._heard = None
             return
         newest = await self.ask(newest_notice)
-        last, self.heard = self.heard, newest.notice_id if newest else 0
-        if newest is not None and last is not None and newest.notice_id > last and self.rung:
+        last, self._heard = self._heard, newest.notice_id if newest else 0
+        if newest is not None and last is not None and newest.notice_id > last and self._rung:
             notify(tr(newest.title))
-        self.rung = False
+        self._rung = False
 
     @property
     def look(self) -> Look:
@@ -152,7 +152,7 @@ class Session:
 
     async def wake(self) -> None:
         """Load anew because of what was done in another window."""
-        self.rung = True
+        self._rung = True
         self.changed()
 
     def changed(self) -> None:

@@ -43,8 +43,7 @@ def test_a_second_tap_while_running_is_ignored():
         async with opened(page_of(app)) as client:
             button = client.find(ft.Button)[0]
             first = asyncio.ensure_future(client.session.dispatch_event(button._i, "click", None))
-            await client.settle()
-            assert client.shows("running True")
+            await client.until(lambda: client.shows("running True"))
             await client.fire(client.find(ft.Button)[0], "click")
             assert runs == [1]
             gate.set()

@@ -11,9 +11,9 @@ from app.ui.components.dialogs import confirm, sheet
 from app.ui.components.fields import error_line
 from app.ui.components.surfaces import column
 from app.ui.components.touch import touchable
-from app.ui.guard import safe
+from app.ui.guard import component, safe
 from app.ui.i18n import mark, tr
-from app.ui.theme import Style, text
+from app.ui.theme import Style, text, use_style
 
 LENGTH = 6
 _KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", "back"))
@@ -36,34 +36,10 @@ def use_pin_sheet(
     ``error`` (密码不对，还能试 2 次) stands above the dots; ``busy`` stops the keys while the payment runs. In 长辈版 a
     page asks first whether one is ``sure``, and says what is going to happen.
     """
-    typed = ft.use_ref("")
-    count, set_count = ft.use_state(0)
     agreed = _use_agreement(style, sure, is_open=is_open, on_no=on_close)
-
-    if not is_open:
-        typed.current = ""
-
-    def press(key: str) -> Any:  # noqa: ANN401 - the page's handler may be async
-        if busy:
-            return None
-        so_far = typed.current or ""
-        so_far = so_far[:-1] if key == "back" else (so_far + key)[:LENGTH]
-        full = len(so_far) == LENGTH
-        typed.current = "" if full else so_far
-        set_count(0 if full else len(so_far))
-        return on_pin(so_far) if full else None
-
-    def close() -> None:
-        typed.current = ""
-        set_count(0)
-        on_close()
-
-    shown = LENGTH if busy else (count if is_open else 0)
-    ft.use_dialog(
-        sheet(style, title, _content(style, shown, press, note, error, busy=busy), on_close=close, scroll=False)
-        if is_open and agreed
-        else None
-    )
+    shown = is_open and agreed
+    body = pin_keys(on_pin, note, error, busy=busy) if shown else None
+    ft.use_dialog(sheet(style, title, body, on_close=on_close, scroll=False) if body else None)
 
 
 def _use_agreement(style: Style, sure: str, *, is_open: bool, on_no: Callable[[], Any]) -> bool:
@@ -95,6 +71,26 @@ def _use_agreement(style: Style, sure: str, *, is_open: bool, on_no: Callable[[]
     )
     ft.use_dialog(question if asks else None)
     return agreed or not style.elder
+
+
+@component
+def pin_keys(on_pin: Callable[[str], Any], note: str | None, error: str | None, *, busy: bool) -> ft.Control:
+    """Return the dots and the keys (a component: a digit draws the sheet anew, not the page below it)."""
+    style = use_style()
+    typed = ft.use_ref("")
+    count, set_count = ft.use_state(0)
+
+    def press(key: str) -> Any:  # noqa: ANN401 - the page's handler may be async
+        if busy:
+            return None
+        so_far = typed.current or ""
+        so_far = so_far[:-1] if key == "back" else (so_far + key)[:LENGTH]
+        full = len(so_far) == LENGTH
+        typed.current = "" if full else so_far
+        set_count(0 if full else len(so_far))
+        return on_pin(so_far) if full else None
+
+    return _content(style, LENGTH if busy else count, press, note, error, busy=busy)
 
 
 def _content(

@@ -1,0 +1,140 @@
+"""What Flet 1.0.5 does in the wrong order, and what it does again and again, mended once for the process.
+
+Flet takes over what was typed when it arrives, and calls the handler for it later; in between it may draw the page
+from what the page knew before. On a busy server, and in a browser, where all is slow, that harms who types fast:
+
+- the page's older text is sent back into the field, and letters are gone: so what was typed is taken over just before
+  its handler is called, and the drawing in between finds nothing changed;
+- a tap right after a letter finds the handlers of before that letter, and 「1.0」 is saved for 「1.05」: so what waits
+  to be drawn is drawn before an event of another control is handled. Letters of one field still share one drawing.
+
+And two things that it does again and again:
+
+- what a tap changes in several steps (it runs, it has run, what it brought) is drawn after each, 20 ms of work every
+  time: now those that follow each other within DRAW_AFTER_S are drawn together;
+- every event looks through all annotations of its control for the type of its handler (3 ms): kept by class and name.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import FunctionType
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+import flet as ft
+from flet.controls import base_control
+from flet.controls.context import _context_page
+from flet.messaging.session import Session
+
+CHANGE = "change"
+DRAW_AFTER_S = 0.01
+
+
+@dataclass(slots=True)
+class _Inbox:
+    """What a session was sent and hasn't taken over yet, by control."""
+
+    last_target: int = 0
+    typed: dict[int, deque[dict[str, Any]]] = field(default_factory=dict)
+
+
+class _Told:
+    on_failure: Callable[[Exception], None]
+
+
+_inboxes: "WeakKeyDictionary[Session, _Inbox]" = WeakKeyDictionary()
+_controls: Any = base_control
+_types: dict[tuple[type, str], Any] = {}
+_apply = Session.apply_patch
+_dispatch = Session.dispatch_event
+
+
+def mend(on_failure: Callable[[Exception], None]) -> None:
+    """Put the mends in place; again does nothing more. `on_failure` is told when drawing fails."""
+    _Told.on_failure = staticmethod(on_failure)
+    mended: Any = Session
+    mended.apply_patch = _apply_later
+    mended.dispatch_event = _dispatch_in_order
+    mended.schedule_update = _schedule_soon
+    _controls.get_event_field_type = _event_type
+
+
+def _apply_later(session: Session, control_id: int, patch: dict[str, Any]) -> None:
+    """Keep what was typed for its handler; anything else is taken over at once."""
+    control = session.index.get(control_id)
+    if "value" in patch and getattr(control, "on_change", None) is not None:
+        _inboxes.setdefault(session, _Inbox()).typed.setdefault(control_id, deque()).append(patch)
+    else:
+        _apply(session, control_id, patch)
+
+
+async def _dispatch_in_order(session: Session, control_id: int, event_name: str, event_data: Any) -> None:  # noqa: ANN401 - Flet's own
+    inbox = _inboxes.setdefault(session, _Inbox())
+    if event_name != CHANGE or inbox.last_target != control_id:
+        draw_what_waits(session)
+    inbox.last_target = control_id
+    _take_over(session, inbox, control_id if event_name == CHANGE else None)
+    await _dispatch(session, control_id, event_name, event_data)
+
+
+def _take_over(session: Session, inbox: _Inbox, changed: int | None) -> None:
+    """Take over what was typed: the next of the control whose handler is to be called, or all there is."""
+    if changed is None:
+        for control_id, waiting in inbox.typed.items():
+            for patch in waiting:
+                _apply(session, control_id, patch)
+        inbox.typed.clear()
+    elif changed in inbox.typed:
+        waiting = inbox.typed[changed]
+        _apply(session, changed, waiting.popleft())
+        if not waiting:
+            del inbox.typed[changed]
+
+
+def _schedule_soon(session: Session, control: ft.BaseControl) -> None:
+    """Let a control be drawn a moment later, with what else has changed by then."""
+    there = cast("object | None", session.connection)  # None while the client is away, whatever Flet says
+    if there is None and session.expires_at is not None:
+        return
+    waiting = _waiting(session)
+    if not waiting:
+        ready = cast("asyncio.Event", session._Session__updates_ready)  # type: ignore[attr-defined] # noqa: SLF001
+        asyncio.get_running_loop().call_later(DRAW_AFTER_S, ready.set)
+    waiting.add(control)
+
+
+def _waiting(session: Session) -> set[ft.BaseControl]:
+    """Give what is to be drawn anew, as Flet keeps it."""
+    return cast("set[ft.BaseControl]", session._Session__pending_updates)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def draw_what_waits(session: Session) -> None:
+    """Draw at once what Flet's scheduler would draw in its next turn."""
+    waiting = _waiting(session)
+    if not waiting:
+        return
+    _context_page.set(session.page)
+    now = list(waiting)
+    waiting.clear()
+    for control in now:
+        try:
+            control.update()
+        except Exception as error:  # noqa: BLE001 - as where the scheduler ends by it: told, and the session goes on
+            _Told.on_failure(error)
+
+
+# Flet resolves an annotation among the names that its caller knows: this caller knows what Flet's own does.
+_resolve = FunctionType(
+    (lambda control, name, resolve: resolve(control, name)).__code__,
+    base_control.__dict__,
+    argdefs=(_controls.get_event_field_type,),
+)
+
+
+def _event_type(control: ft.BaseControl, name: str) -> Any:  # noqa: ANN401 - a type, or None
+    key = type(control), name
+    if key not in _types:
+        _types[key] = _resolve(control, name)
+    return _types[key]
