@@ -167,7 +167,7 @@ def _field(style: Style, state: _State, type_in: Callable[[str], None]) -> ft.Co
         tr("写一句问"),
         value=state.typed,
         on_change=type_in,
-        hint=None if state.typed else tr("宝宝 市医院 住院 800"),
+        hint=None if state.typed or (style.elder and state.picks != Picks()) else tr("宝宝 市医院 住院 800"),
         icon=ft.Icons.SEARCH,
         helper=None if state != _State(alike=state.alike) else tr("谁、在哪里、什么费用、多少钱；也认拼音首字母"),
     )
