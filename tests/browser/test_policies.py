@@ -53,7 +53,7 @@ def test_a_no_and_each_line_of_a_payment_open_their_rule_and_lead_back(phone):
     phone.tap("依据：2025年江西鹰潭居民医保共济婴儿使用方式 §一 使用范围与限制（S1），2025 年起").sees("谁说的")
     phone.sees("共济的钱能付住院的个人负担部分").tap("返回").sees("李明的共济付不了这 800.00 元").settle()
     phone.tap("李明共济 0.00 元").sees("谁说的").tap("返回").sees("每一笔按哪条规则").settle()
-    phone.tap("现金付").sees("付款密码")
+    phone.tap("现金付")
     press(phone, PIN).sees("结算完成").settle()
     phone.tap("统筹基金 1,600.00 元").sees("先用谁的钱").sees("1. 统筹基金").tap("返回").sees("每一笔按哪条规则")
 
