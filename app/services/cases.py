@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from app.cases.case import Case, CaseFileError, Event
+from app.cases.discreet import title_of
 from app.cases.read import parse_cases
 from app.cases.run import run_case
 from app.cases.write import table_of, write_cases
@@ -19,7 +20,7 @@ from app.domain.settlement import Visit
 from app.domain.situation import Situation
 from app.domain.words import Words
 from app.services.access import me
-from app.services.case_outcome import CaseOutcome, outcome_in_words
+from app.services.case_outcome import CaseOutcome, event_words, outcome_in_words
 from app.services.case_saving import case_from, digest_of, keep, packed
 from app.services.context import Context
 
@@ -266,7 +267,7 @@ def _mine(session: Session, user_id: int, case_id: int) -> SavedCaseRow:
 def _line(rules: Rules, row: SavedCaseRow, case: Case) -> CaseLine:
     return CaseLine(
         case_id=row.id or 0,
-        title=case.title,
+        title=event_words(case.event) if case.title == title_of(case) else case.title,
         kind=kind_of(case.event),
         day=case.situation.day,
         file=row.file,
