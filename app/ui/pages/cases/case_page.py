@@ -32,6 +32,9 @@ KEYS = {
     "not_used": mark("谁的钱为什么没有多付"),
 }
 
+FROM_HERE = mark("共济通模拟记录")
+"""What case_facts.py gives as the source of what was saved here; so that it is said in English, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
