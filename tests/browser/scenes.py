@@ -262,7 +262,7 @@ def answers(app: App, at: At) -> None:
     enter(app).open("/ask").sees("能不能付")
     at("ask")
     pages = (
-        ("/compare", "三种规则比一比", "compare"),
+        ("/ask/compare?who=2&at=H36060000006&what=2&yuan=800.00", "三种规则比一比", "compare"),
         ("/policies", "政策依据", "policies"),
         ("/policies?rule=resident_fee.amount", "居民医保", "rule"),
         ("/policies/clashes", "资料的说法不同", "clashes"),

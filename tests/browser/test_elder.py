@@ -29,9 +29,10 @@ def enter(phone: App) -> App:
 def test_from_login_to_a_payment_in_large_letters(phone):
     enter(phone).tap("我的医保码").sees("秒后换新码")
     assert phone.role("button", "回首页").bounding_box()["height"] == 72
-    phone.tap("回首页").sees("能不能付").tap("能不能付").sees("王桂兰的码").settle()
-    phone.tap("王桂兰的码").sees("来看病的是王桂兰本人")
-    phone.tap("样单，感冒门诊").sees("合计 4 项").tap("预结算").sees("都有人付").settle()
+    phone.tap("回首页").sees("能不能付").tap("能不能付").sees("谁要看病买药").settle()
+    phone.tap("王桂兰").sees("在哪里？").tap("乡镇卫生院").sees("什么费用？").tap("看门诊").sees("都有人付").settle()
+    phone.tap("到付款模拟里付").sees("来看病的是王桂兰本人").sees("合计 1 项").settle()
+    phone.tap("预结算").sees("都有人付").settle()
     phone.tap("输密码，付款").sees("想好了吗").sees("一共 120.00 元").settle().tap("再看看").sees_no("想好了吗")
     phone.tap("输密码，付款").sees("想好了吗").settle().tap("想好了").sees("已输入 0 位").settle()
     for digit in sample_family.PIN:
