@@ -140,6 +140,8 @@ def _chart(style: Style, sheet: Sheet) -> ft.Control:
         shown = [(max(bar.since, first), bar.until, _drawn(style, bar)) for bar in bars if bar.until >= first]
         words = ft.Container(text(style, "label", name, color=style.color.ink_2), width=label)
         lines.append(ft.Row([words, ft.Container(_on_axis(first, last, shown), expand=True)], spacing=gap))
+    if sheet.year:  # a year's value holds for that year, whatever day it is
+        return column(style, lines, gap=style.space.s2)
     inside = ft.Stack(
         [column(style, lines, gap=style.space.s2), _today(style, sheet.today, first, last, label + gap)],
         fit=ft.StackFit.PASS_THROUGH,
