@@ -9,10 +9,11 @@ import pytest
 from app.domain.errors import InputError
 from app.services.drafts import load_draft, save_draft
 from app.services.insured_register import my_register
-from app.ui.pages.wizard.answers import FORM, Answers, Step, to_json
+from app.ui.pages.wizard.answers import Answers, Step, to_json
 from app.ui.pages.wizard.check_step import _yuan
 from app.ui.pages.wizard.looking import Found
 from app.ui.pages.wizard.walk import State, Walk
+from app.ui.share_draft import FORM
 from tests.services.install import Install
 from tests.ui.fake_client import in_own_loop
 

@@ -3,6 +3,7 @@
 # ruff: noqa: PLR0913 - how a piece may look is said by its arguments
 
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import Any
 
 import flet as ft
@@ -42,35 +43,47 @@ def use_pin_sheet(
     ft.use_dialog(sheet(style, title, body, on_close=on_close, scroll=False) if body else None)
 
 
+class _Agreement(Enum):
+    """How far the question of 长辈版 has come."""
+
+    OPEN = auto()
+    GIVEN = auto()
+    """The question is closing."""
+    DONE = auto()
+    """It has gone: what opens now keeps the keyboard, which a question that closes gives back to the page below."""
+
+
 def _use_agreement(style: Style, sure: str, *, is_open: bool, on_no: Callable[[], Any]) -> bool:
     """Tell whether the password may be asked for (a hook): in 长辈版 after the question whether one is sure."""
-    agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
-    newest = ft.use_ref(False)  # noqa: FBT003
+    stage, set_stage = ft.use_state(_Agreement.OPEN)
+    newest = ft.use_ref(_Agreement.OPEN)
 
-    def agree(yes: bool) -> None:  # noqa: FBT001 - the answer
-        newest.current = yes
-        set_agreed(yes)
+    def move(to: _Agreement) -> None:
+        newest.current = to
+        set_stage(to)
 
     def forget() -> None:
         if not is_open:
-            agree(False)  # noqa: FBT003
+            move(_Agreement.OPEN)
 
-    def refuse() -> Any:  # noqa: ANN401 - the page's handler may be async
-        return None if newest.current else on_no()  # agreed to, the question goes away too
+    def gone() -> Any:  # noqa: ANN401 - the page's handler may be async
+        if newest.current is _Agreement.OPEN:
+            return on_no()
+        return move(_Agreement.DONE)
 
     ft.use_effect(safe(forget), [is_open])
-    asks = is_open and style.elder and not agreed
+    asks = is_open and style.elder and stage is _Agreement.OPEN
     question = confirm(
         style,
         tr("想好了吗？"),
         sure,
         yes=tr("想好了，去输密码"),
         no=tr("再看看"),
-        on_yes=lambda: agree(True),  # noqa: FBT003
-        on_no=refuse,
+        on_yes=lambda: move(_Agreement.GIVEN),
+        on_no=gone,
     )
     ft.use_dialog(question if asks else None)
-    return agreed or not style.elder
+    return stage is _Agreement.DONE or not style.elder
 
 
 @component
