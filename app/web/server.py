@@ -1,11 +1,14 @@
 """The server: Flet's own application behind our files and headers, on a port that is free."""
 
 import asyncio
+import ctypes
 import errno
 import gc
 import socket
+import sys
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -26,7 +29,9 @@ PORTS_TRIED = 20
 SESSION_SECONDS = 600
 # Open pages hold a WebSocket each and would keep the server from stopping.
 STOP_SECONDS = 2
-COLLECT_AFTER = (20_000, 20, 20)
+COLLECT_AFTER = (10_000, 10, 10)
+# glibc's M_MMAP_THRESHOLD: what is bigger is given back at once. M_ARENA_MAX: threads that take turns share a heap.
+MALLOC = {-3: 1_000_000, -8: 2}
 
 Show = Callable[[ft.Page], Awaitable[None]]
 
@@ -80,6 +85,22 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
+def _settle_memory() -> None:
+    """Collect garbage less often, and give big pieces of memory back.
+
+    What was made at the start stays: the collector needn't look at it again. Pages make and drop much in which it finds
+    nothing to do: a sixth of the server's work at Python's own thresholds. And a password takes 19 MB for a moment,
+    which the C library keeps, for each thread anew, once it has seen that such pieces come back: 60 MB in all.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library
+            for what, value in MALLOC.items():
+                ctypes.CDLL(None).mallopt(what, value)
+
+
 class Server(uvicorn.Server):
     """A uvicorn server on a socket that is already open; it stops at once, also with pages open."""
 
@@ -90,11 +111,7 @@ class Server(uvicorn.Server):
             )
         )
         self.ready = threading.Event()
-        # What was made at the start stays: the collector needn't look at it again. Pages make and drop much that it
-        # would find nothing to do in: a sixth of the server's work, at Python's own thresholds.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*COLLECT_AFTER)
+        _settle_memory()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and say so."""
