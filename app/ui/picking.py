@@ -14,17 +14,26 @@ async def pick_file(*extensions: str, most_bytes: int) -> tuple[str, bytes] | No
     Raises:
         GongjiError: it is larger, or can't be read.
     """
+    return await _pick(ft.FilePickerFileType.CUSTOM, list(extensions), most_bytes)
+
+
+async def pick_picture(*, most_bytes: int) -> tuple[str, bytes] | None:
+    """Let the user pick a picture: on phones from their photos. Otherwise as :func:`pick_file`."""
+    return await _pick(ft.FilePickerFileType.IMAGE, None, most_bytes)
+
+
+async def _pick(kind: ft.FilePickerFileType, extensions: list[str] | None, most: int) -> tuple[str, bytes] | None:
     found = await ft.FilePicker().pick_files(
-        file_type=ft.FilePickerFileType.CUSTOM,
-        allowed_extensions=list(extensions),
+        file_type=kind,
+        allowed_extensions=extensions,
         with_data=True,
         cancel_upload_on_window_blur=False,
     )
     if not found:
         return None
     file = found[0]
-    if file.size > most_bytes:
-        raise GongjiError("「{name}」太大了，最多 {most} KB", name=file.name, most=most_bytes // 1000)
+    if file.size > most:
+        raise GongjiError("「{name}」太大了，最多 {most} KB", name=file.name, most=most // 1000)
     data = file.bytes
     if data is None and file.path:
         data = await call(Path(file.path), _read)

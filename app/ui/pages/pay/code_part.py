@@ -19,6 +19,7 @@ from app.ui.forms import Errors
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.pages.pay.draft import PayDraft
+from app.ui.pages.pay.scan_part import scan_code
 from app.ui.run import use_command
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
@@ -28,7 +29,7 @@ OnDraft = Callable[[PayDraft], None]
 
 @component
 def take_code(people: list[InsuranceView], on_taken: Callable[[TakenCode], None], error: str | None) -> ft.Control:
-    """Take a code (a component): of a person whose code I may show, or one that is pasted."""
+    """Take a code (a component): of a person whose code I may show, one that is held out, or one that is pasted."""
     style, session = use_style(), use_session()
     typed, set_typed = ft.use_state("")
     said, set_said = ft.use_state("")
@@ -45,8 +46,11 @@ def take_code(people: list[InsuranceView], on_taken: Callable[[TakenCode], None]
         code = await session.ask(issue, person_id)
         on_taken(await session.ask(take, code.text))
 
+    async def take_text(code: str) -> None:
+        on_taken(await session.ask(take, code))
+
     async def take_pasted() -> None:
-        on_taken(await session.ask(take, typed))
+        await take_text(typed)
 
     shown = use_command(show_and_take, fail("people"))
     pasted = use_command(take_pasted, fail("pasted"))
@@ -67,6 +71,8 @@ def take_code(people: list[InsuranceView], on_taken: Callable[[TakenCode], None]
         text(style, "label", tr("点一位，用这台手机上的码；读了就算用过。"), color=style.color.ink_2),
         ft.Row(chips, wrap=True, spacing=style.space.s2, run_spacing=style.space.s2),
         divider(style),
+        text(style, "label", tr("读别人出示的码：扫一下，或者用截图、照片。"), color=style.color.ink_2),
+        scan_code(take_text),
         text_field(
             style,
             tr("或者粘贴别人出示的码"),

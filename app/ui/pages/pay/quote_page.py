@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any
 
 import flet as ft
 
@@ -73,7 +73,6 @@ def quote_page() -> ft.View:
     """Show the page at /pay/quote."""
     style, session = use_style(), use_session()
     paying, set_paying = ft.use_state(_Paying())
-    view_ref = ft.use_ref(cast("ft.View | None", None))
     found = use_query(lambda: _load(session), [])
     quote = paying.newer or (found.value[0] if found.value else None)
 
@@ -108,11 +107,6 @@ def quote_page() -> ft.View:
         sure=_sure(quote) if quote else "",
     )
 
-    async def back(_event: object) -> None:
-        go(PAY)
-        if view_ref.current is not None:
-            await view_ref.current.confirm_pop(False)  # noqa: FBT003 - Flet's own
-
     bottom: ft.Control | None = None
     if quote is None or found.value is None:
         body = [_waiting(style, found.error, found.reload, loading=found.loading)]
@@ -123,11 +117,7 @@ def quote_page() -> ft.View:
             body.append(_half(style, paying, put))
         body.append(save_case_button(save_quote, quote.form))
         bottom = _bottom(style, quote, lambda: put(asking=True, wrong=""))
-    view = page_view(
-        style, PAY_QUOTE, tr("预结算"), body, bottom=bottom, gap=style.space.s4, can_pop=False, on_confirm_pop=back
-    )
-    view_ref.current = view
-    return view
+    return page_view(style, PAY_QUOTE, tr("预结算"), body, bottom=bottom, gap=style.space.s4, below=PAY)
 
 
 def _half(style: Style, paying: _Paying, put: Callable[..., None]) -> ft.Control:
