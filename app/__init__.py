@@ -1,3 +1,3 @@
 """共济通 (Gongji): who pays what for a family's medical bills, and why not."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
