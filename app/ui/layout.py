@@ -17,6 +17,7 @@ from app.ui.i18n import tr, without_term
 from app.ui.navigation import CODE_TAB, TABS, Tabs, beside_rail, bottom_bar
 from app.ui.paths import go_tab, tab_of
 from app.ui.theme import Style, heading, text, text_style
+from app.ui.way_back import use_way_back
 
 __all__ = ["CODE_TAB", "TABS", "Tabs", "login_plate", "page_view"]
 
@@ -42,6 +43,7 @@ def page_view(
     can_pop: bool = True,
     on_confirm_pop: Callable[..., Any] | None = None,
     on_back: Callable[[], Any] | None = None,
+    below: str | None = None,
     body_key: str | None = None,
     body_ref: ft.Ref[ft.Column] | None = None,
 ) -> ft.View:
@@ -51,7 +53,8 @@ def page_view(
     area. ``plate``: drawn in the corner, or one of the page's own. ``actions``: at most one icon button.
     ``close``: a cross in place of the arrow. ``hero``: cobalt all over, for the code. ``simulated=False`` leaves out
     the 底款, for 政策依据 only. With ``tabs`` the view is a root; without, it keeps the rail of wide windows, unless
-    it stands ``alone``. ``on_back``: an arrow of the page's own, for a step back within it. ``body_key``: another key
+    it stands ``alone``. ``on_back``: an arrow of the page's own, for a step back within it. ``below``: the page that
+    this one stands on, which a modal's child goes back to. ``body_key``: another key
     begins a new body, at its top; ``body_ref``: what scrolls it.
     """
     most = max_width or style.size.page_max
@@ -82,7 +85,7 @@ def page_view(
     content: ft.Control = ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND)
     with_rail = style.window.rail and (tabs is not None or style.who is not None) and not alone
     beside = (tabs or Tabs(tab_of(route), go_tab, style.who)) if with_rail else None
-    return ft.View(
+    view = ft.View(
         route="/" if tabs is not None else route,
         controls=[beside_rail(style, beside, content)],
         padding=0,
@@ -95,6 +98,7 @@ def page_view(
         fullscreen_dialog=close,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    return use_way_back(view, below) if below else view
 
 
 def _under_title(

@@ -3,22 +3,16 @@
 A page that says where its arrow, the system's Back and a swipe lead, comes back to the page it was opened on.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import cast
 
 import flet as ft
 
+from app.ui.guard import safe
 from app.ui.paths import go
 
-Back = Callable[[object], Awaitable[None]]
-Keep = Callable[[ft.View], ft.View]
 
-
-def use_way_back(path: str) -> tuple[Back, Keep]:
-    """Give the handler for ``on_confirm_pop`` (with ``can_pop=False``), and what the page's view goes through (a hook).
-
-    ``back, keep = use_way_back(CLASHES)``, then ``return keep(page_view(…, can_pop=False, on_confirm_pop=back))``.
-    """
+def use_way_back(view: ft.View, path: str) -> ft.View:
+    """Let a page's view lead back to an address (a hook; ``page_view(…, below=CLASHES)`` calls it)."""
     view_ref = ft.use_ref(cast("ft.View | None", None))
 
     async def back(_event: object) -> None:
@@ -26,8 +20,7 @@ def use_way_back(path: str) -> tuple[Back, Keep]:
         if view_ref.current is not None:
             await view_ref.current.confirm_pop(False)  # noqa: FBT003 - Flet's own
 
-    def keep(view: ft.View) -> ft.View:
-        view_ref.current = view
-        return view
-
-    return back, keep
+    view.can_pop = False
+    view.on_confirm_pop = safe(back)
+    view_ref.current = view
+    return view

@@ -47,6 +47,16 @@ def test_a_payment_becomes_a_case_that_goes_as_a_file(phone, tmp_path, capsys):
 
 
 @pytest.mark.install(today="2026-06-12")
+def test_back_leads_to_the_page_below(phone):
+    """Flet's router would go from a modal's child to where the modal was opened."""
+    sample(phone).open("/zone").sees("练习").tap("练习").sees("入门：钱从哪里来").settle().tap("入门").sees("答了 0 题")
+    phone.settle().tap("开始做").sees("第 1 题").settle().tap("返回").sees("答了 0 题").settle()
+    phone.tap("返回").sees("用案例做一套").settle().tap("返回").sees("政策依据").sees_no("用案例做一套")
+    phone.open("/fees/2/2026").sees("在哪里缴？").tap("返回").sees("在哪里缴，能用个人账户的钱？").settle()
+    phone.tap("返回").sees("给谁缴？").sees_no("在哪里缴，能用个人账户的钱？")
+
+
+@pytest.mark.install(today="2026-06-12")
 def test_a_refusal_becomes_an_exercise(desktop):
     """The authorization that is there already is refused in the wizard."""
     sample(desktop).open("/fees/2/2026").sees("存为案例").tap("存为案例").sees("名字换成称呼").tap("存下来").sees(

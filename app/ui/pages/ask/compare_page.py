@@ -41,7 +41,7 @@ def compare_page() -> ft.View:
         body = [wait]
     else:
         body = _body(style, found.value)
-    return page_view(style, COMPARE, tr("三种规则比一比"), body, gap=style.space.s4)
+    return page_view(style, COMPARE, tr("三种规则比一比"), body, gap=style.space.s4, below=ASK)
 
 
 async def _compared(session: Session, question: Question | None) -> Compared | None:

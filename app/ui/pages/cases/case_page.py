@@ -88,7 +88,9 @@ def case_page() -> ft.View:
         ]
     else:
         body = _body(style, view, _Ways(handing, begin_rename, lambda: set_asking("remove")))
-    return page_view(style, saved_case(case_id), tr("案例"), body, gap=style.space.s4, max_width=columns_width(style))
+    return page_view(
+        style, saved_case(case_id), tr("案例"), body, gap=style.space.s4, max_width=columns_width(style), below=CASES
+    )
 
 
 def _body(style: Style, view: CaseView, ways: _Ways) -> list[ft.Control]:

@@ -135,7 +135,7 @@ def set_page() -> ft.View:
         body = _set_body(style, view, handing, publishing, lambda: set_asking(True))
         bottom = _set_bottom(style, view, starting)
     title = tr(view.about.title) if view else tr("练习")
-    return page_view(style, exercise_set(key), title, body, bottom=bottom, gap=style.space.s4)
+    return page_view(style, exercise_set(key), title, body, bottom=bottom, gap=style.space.s4, below=EXERCISES)
 
 
 def _set_body(

@@ -14,7 +14,7 @@ from app.ui.guard import component
 from app.ui.i18n import joined, tr
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
-from app.ui.paths import CASES, NEW_EXERCISES, exercise_set, go
+from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, exercise_set, go
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, use_style
@@ -65,7 +65,7 @@ def making_page() -> ft.View:
         ]
         label = tr("做成 {count} 题", count=len(chosen)) if chosen else tr("做成练习")
         bottom = buttons.filled(style, label, making.run, loading=making.running)
-    return page_view(style, NEW_EXERCISES, tr("做一套练习"), body, bottom=bottom, gap=style.space.s4)
+    return page_view(style, NEW_EXERCISES, tr("做一套练习"), body, bottom=bottom, gap=style.space.s4, below=EXERCISES)
 
 
 def _choice(style: Style, line: CaseLine, chosen: tuple[int, ...], turn: buttons.Handler) -> ft.Control:

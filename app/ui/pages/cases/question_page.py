@@ -91,6 +91,7 @@ def question_page() -> ft.View:
         gap=style.space.s4,
         max_width=columns_width(style),
         body_key=f"{number}-{stage}",
+        below=exercise_set(key),
     )
 
 

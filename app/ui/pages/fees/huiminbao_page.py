@@ -18,7 +18,7 @@ from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.fees.paying import Paying, quote_body, quote_bottom, use_paying
-from app.ui.paths import HUIMINBAO
+from app.ui.paths import FEES, HUIMINBAO
 from app.ui.run import use_query
 from app.ui.session import use_session
 from app.ui.sources import rule_line
@@ -62,7 +62,7 @@ def huiminbao_page() -> ft.View:
         body = [*_about(style, known), *_fields(style, known, people, form, errors, put), *_covers(style, known)]
         if known.obstacle is None or form.person_id:
             bottom = _ask(style, known, form, people, paying)
-    return page_view(style, HUIMINBAO, tr("惠民保"), body, bottom=bottom, gap=style.space.s4)
+    return page_view(style, HUIMINBAO, tr("惠民保"), body, bottom=bottom, gap=style.space.s4, below=FEES)
 
 
 def _about(style: Style, known: Huiminbao) -> list[ft.Control]:

@@ -15,7 +15,7 @@ from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
-from app.ui.paths import free_year_receipt, go, newborn_of
+from app.ui.paths import NEWBORNS, free_year_receipt, go, newborn_of
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.sources import rule_line
@@ -62,7 +62,9 @@ def newborn_page() -> ft.View:
         if errors.general:
             body.append(error_line(style, errors.general))
         body += _rules(style, child)
-    return page_view(style, newborn_of(person_id), tr("新生儿免缴确认"), body, bottom=bottom, gap=style.space.s4)
+    return page_view(
+        style, newborn_of(person_id), tr("新生儿免缴确认"), body, bottom=bottom, gap=style.space.s4, below=NEWBORNS
+    )
 
 
 def _who(style: Style, child: Newborn) -> ft.Control:

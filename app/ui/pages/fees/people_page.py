@@ -40,17 +40,18 @@ async def _load(session: Session) -> _Family:
 @component(view=True)
 def fee_people_page() -> ft.View:
     """Show the page at /fees."""
-    return _page(FEES, tr("居民医保缴费"), only_newborns=False)
+    return _page(FEES, tr("居民医保缴费"))
 
 
 @component(view=True)
 def newborns_page() -> ft.View:
     """Show the page at /fees/newborn."""
-    return _page(NEWBORNS, tr("新生儿免缴确认"), only_newborns=True)
+    return _page(NEWBORNS, tr("新生儿免缴确认"), below=FEES)
 
 
-def _page(route: str, title: str, *, only_newborns: bool) -> ft.View:
+def _page(route: str, title: str, *, below: str | None = None) -> ft.View:
     style, session = use_style(), use_session()
+    only_newborns = below is not None
     found = use_query(lambda: _load(session), [session.version])
     family = found.value
     if family is None:
@@ -61,7 +62,7 @@ def _page(route: str, title: str, *, only_newborns: bool) -> ft.View:
         body = [_nobody(style, only_newborns=only_newborns)]
     else:
         body = [*_newborns(style, family.newborns), *([] if only_newborns else _people(style, family.people))]
-    return page_view(style, route, title, body, gap=style.space.s4)
+    return page_view(style, route, title, body, gap=style.space.s4, below=below)
 
 
 def _nobody(style: Style, *, only_newborns: bool) -> ft.Control:

@@ -14,7 +14,7 @@ from app.ui.guard import component, use_safe_effect
 from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.pages.fees.paying import quote_body, quote_bottom, use_paying
-from app.ui.paths import fee_of
+from app.ui.paths import fee_of, fees_of
 from app.ui.theme import heading, text, use_style
 
 
@@ -47,4 +47,12 @@ def resident_fee_page() -> ft.View:
         body.append(skeleton(style, lines=4, saying=tr("正在试算")))
     body += quote_body(style, paying)
     path = fee_of(person_id, year)
-    return page_view(style, path, tr("居民医保缴费"), body, bottom=quote_bottom(style, paying), gap=style.space.s4)
+    return page_view(
+        style,
+        path,
+        tr("居民医保缴费"),
+        body,
+        bottom=quote_bottom(style, paying),
+        gap=style.space.s4,
+        below=fees_of(person_id),
+    )

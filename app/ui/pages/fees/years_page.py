@@ -17,7 +17,7 @@ from app.ui.guard import component
 from app.ui.i18n import mark, tr
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
-from app.ui.paths import fee_of, fee_receipt, fees_of, free_year_receipt, go, newborn_of
+from app.ui.paths import FEES, fee_of, fee_receipt, fees_of, free_year_receipt, go, newborn_of
 from app.ui.run import use_query
 from app.ui.session import use_session
 from app.ui.sources import rule_line
@@ -48,7 +48,7 @@ def fee_years_page() -> ft.View:
         body: list[ft.Control] = [waiting]
     else:
         body = [_who(style, known), *[_year(style, known, one) for one in known.years], *_channels(style, known)]
-    return page_view(style, fees_of(person_id), tr("居民医保缴费"), body, gap=style.space.s4)
+    return page_view(style, fees_of(person_id), tr("居民医保缴费"), body, gap=style.space.s4, below=FEES)
 
 
 def _who(style: Style, known: ResidentYears) -> ft.Control:

@@ -12,7 +12,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.pages.infants.way import progress, way
 from app.ui.panes import columns_width, two_columns
-from app.ui.paths import SHARE, go, infant_of
+from app.ui.paths import INFANTS, SHARE, go, infant_of
 from app.ui.run import use_command, use_query
 from app.ui.session import use_session
 from app.ui.share_draft import begin_share_for
@@ -44,7 +44,13 @@ def infant_page() -> ft.View:
         body = [_head(style, path)]
         body += [two_columns(style, steps[:half], steps[half:])] if style.window.columns else steps
     return page_view(
-        style, infant_of(person_id), tr("宝宝参保"), body, gap=style.space.s4, max_width=columns_width(style)
+        style,
+        infant_of(person_id),
+        tr("宝宝参保"),
+        body,
+        gap=style.space.s4,
+        max_width=columns_width(style),
+        below=INFANTS,
     )
 
 

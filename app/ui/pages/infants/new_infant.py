@@ -14,7 +14,7 @@ from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.layout import page_view
-from app.ui.paths import NEW_INFANT, go, infant_of
+from app.ui.paths import INFANTS, NEW_INFANT, go, infant_of
 from app.ui.run import use_command
 from app.ui.session import use_session
 from app.ui.theme import use_style
@@ -47,4 +47,4 @@ def new_infant_page() -> ft.View:
     action = buttons.filled(
         style, tr("登记，看下一步"), command.run, icon=ft.Icons.ARROW_FORWARD, loading=command.running
     )
-    return page_view(style, NEW_INFANT, tr("登记一个宝宝"), body, bottom=action, gap=style.space.s5)
+    return page_view(style, NEW_INFANT, tr("登记一个宝宝"), body, bottom=action, gap=style.space.s5, below=INFANTS)

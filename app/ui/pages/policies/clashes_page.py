@@ -17,14 +17,12 @@ from app.ui.paths import CLASHES, POLICIES, clash, go, policy
 from app.ui.run import use_query
 from app.ui.session import use_session
 from app.ui.theme import Style, heading, text, use_style
-from app.ui.way_back import use_way_back
 
 
 @component(view=True)
 def clashes_page() -> ft.View:
     """Show the page of all clashes."""
     style, session = use_style(), use_session()
-    back, keep = use_way_back(POLICIES)
     found = use_query(lambda: session.run(clashes), [session.version])
     if found.value is None:
         waiting = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
@@ -36,18 +34,15 @@ def clashes_page() -> ft.View:
             text(style, "body", lead, color=style.color.ink_2),
             card(style, rows(style, listed, indent=style.space.s4), padding=0),
         ]
-    return keep(
-        page_view(
-            style,
-            CLASHES,
-            tr("资料的说法不同"),
-            body,
-            simulated=False,
-            plate=True,
-            gap=style.space.s4,
-            can_pop=False,
-            on_confirm_pop=back,
-        )
+    return page_view(
+        style,
+        CLASHES,
+        tr("资料的说法不同"),
+        body,
+        simulated=False,
+        plate=True,
+        gap=style.space.s4,
+        below=POLICIES,
     )
 
 
@@ -63,7 +58,6 @@ def clash_page() -> ft.View:
     """Show the page of one clash."""
     style, session = use_style(), use_session()
     number = int(ft.use_route_params().get("number", "0"))
-    back, keep = use_way_back(CLASHES)
 
     async def load() -> tuple[ClashView, dict[tuple[str, str], str]] | None:
         shown = await session.run(one_clash, number)
@@ -78,18 +72,15 @@ def clash_page() -> ft.View:
         body = [skeleton(style, lines=6)]
     else:
         body = [empty_state(style, tr("没有这一处"), action=tr("看所有的"), on_action=lambda: go(CLASHES))]
-    return keep(
-        page_view(
-            style,
-            clash(number),
-            tr("资料的说法不同"),
-            body,
-            simulated=False,
-            plate=True,
-            gap=style.space.s4,
-            can_pop=False,
-            on_confirm_pop=back,
-        )
+    return page_view(
+        style,
+        clash(number),
+        tr("资料的说法不同"),
+        body,
+        simulated=False,
+        plate=True,
+        gap=style.space.s4,
+        below=CLASHES,
     )
 
 

@@ -14,7 +14,6 @@ from app.ui.paths import POLICIES, POLICY, below_policy, go, policy_asked
 from app.ui.run import use_query
 from app.ui.session import Session, use_session
 from app.ui.theme import use_style
-from app.ui.way_back import use_way_back
 
 
 @component(view=True)
@@ -28,7 +27,6 @@ def rule_page() -> ft.View:
     if f"{POLICY}?" in route:
         kept.current = route
     address = kept.current or route
-    back, keep = use_way_back(below_policy(address))
     found = use_query(lambda: _load(session, address), [address, session.version])
 
     if found.error:
@@ -47,7 +45,7 @@ def rule_page() -> ft.View:
                 on_action=lambda: go(POLICIES),
             )
         ]
-    shown = page_view(
+    return page_view(
         style,
         path,
         tr("政策依据"),
@@ -57,10 +55,8 @@ def rule_page() -> ft.View:
         plate=True,
         gap=style.space.s4,
         body_key=address,
-        can_pop=False,
-        on_confirm_pop=back,
+        below=below_policy(address),
     )
-    return keep(shown)
 
 
 async def _load(session: Session, address: str) -> tuple[Sheet, ClashView | None] | None:
