@@ -6,6 +6,7 @@ from app.config import Settings
 from app.data.people_tables import SettingRow
 from app.data.unit_of_work import Database
 from app.data.vault import Vault, VaultError
+from app.domain.errors import GongjiError
 from app.rules.load import load_rules
 from app.services.context import AppClock, Context
 from app.services.preferences import clock_shift
@@ -13,7 +14,6 @@ from app.services.turn import keep_up
 
 KEY_FILE = "gongji.key"
 KEY_MARK = "key_mark"
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def open_context(settings: Settings, *, only_look: bool = False) -> Context:
@@ -34,7 +34,7 @@ def open_context(settings: Settings, *, only_look: bool = False) -> Context:
             rules=rules,
             vault=_vault(database, settings.data_dir / KEY_FILE),
             clock=AppClock(settings.clock),
-            shared=settings.host not in LOOPBACK,
+            shared=settings.shared,
         )
         context.clock.shift_days = clock_shift(context)
         if not only_look:
@@ -43,6 +43,15 @@ def open_context(settings: Settings, *, only_look: bool = False) -> Context:
         database.close()
         raise
     return context
+
+
+def is_well(context: Context) -> bool:
+    """Tell whether the data can be read."""
+    try:
+        with context.database.read() as session:
+            return session.get(SettingRow, KEY_MARK) is not None
+    except GongjiError:
+        return False
 
 
 def _vault(database: Database, key_file: Path) -> Vault:

@@ -79,7 +79,7 @@ def _new_parser(usage: str, description: str, epilog: str = "") -> tuple[Parser,
 
 def _start_parser(name: str = "gongji", description: str = "共济通：家庭医保共济，先试一遍，再去付。") -> Parser:
     parser, options = _new_parser(
-        f"{name} [--window | --browser | --web] [--host 地址] [--port 端口] [--data 目录]",
+        f"{name} [--window | --browser | --web] [--host 地址] [--port 端口] [--proxy] [--prefix 路径] [--data 目录]",
         description,
         COMMANDS_HELP if name == "gongji" else "",
     )
@@ -89,6 +89,8 @@ def _start_parser(name: str = "gongji", description: str = "共济通：家庭�
     modes.add_argument("--web", dest="mode", action="store_const", const=Mode.WEB, help="只做服务器，显示网址")
     options.add_argument("--host", metavar="地址", help="服务器听哪个地址（默认只有本机）")
     options.add_argument("--port", metavar="端口", type=_port, help=f"服务器的端口（默认从 {DEFAULT_PORT} 起找空的）")
+    options.add_argument("--proxy", action="store_true", help="在反向代理后面给多人用：信它写的 X-Forwarded-*")
+    options.add_argument("--prefix", metavar="路径", help="代理给它的路径，如 /gongji（也可设环境变量 GONGJI_PREFIX）")
     return parser
 
 
@@ -137,6 +139,8 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         mode=getattr(arguments, "mode", None),
         host=getattr(arguments, "host", None),
         port=getattr(arguments, "port", None),
+        behind_proxy=getattr(arguments, "proxy", False),
+        prefix=getattr(arguments, "prefix", None),
     )
     settings.prepare_data_dir()
     return settings

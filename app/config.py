@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ MORNING = time(10, 0)
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8550
 LOOPBACK = "127.0.0.1"
+OWN_HOSTS = frozenset({LOOPBACK, "localhost", "::1"})
 
 
 class CannotStartError(Exception):
@@ -78,6 +80,8 @@ class Settings:
     host: str = LOOPBACK
     port: int | None = None
     clock: Clock = field(default_factory=Clock)
+    behind_proxy: bool = False  # a reverse proxy passes strangers on, and says who and where they are
+    prefix: str = ""  # of each path behind that proxy: "" or "/name"
     has_display: bool = True
     hosted: bool = False  # Flet's own tools or a phone's app run this program and show it
     cache_dir: Path | None = None
@@ -87,6 +91,11 @@ class Settings:
     def database_path(self) -> Path:
         """Where the database file lies."""
         return self.data_dir / "gongji.db"
+
+    @property
+    def shared(self) -> bool:
+        """Whether strangers share this install: the simulated ways in are closed to them (decision 6)."""
+        return self.behind_proxy or self.host not in OWN_HOSTS
 
     @property
     def web_cache_dir(self) -> Path:
@@ -107,12 +116,14 @@ class Settings:
             ) from error
 
 
-def read_settings(
+def read_settings(  # noqa: PLR0913 - each is asked for by its name
     *,
     data_dir: str | None = None,
     mode: Mode | None = None,
     host: str | None = None,
     port: int | None = None,
+    behind_proxy: bool = False,
+    prefix: str | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Give the settings: what was asked for, else the environment, else the default.
@@ -128,12 +139,22 @@ def read_settings(
         mode=mode or (Mode.WEB if forced_web else Mode.WINDOW),
         host=host or environ.get("FLET_SERVER_IP") or LOOPBACK,
         port=_port(environ) if port is None else port,
+        behind_proxy=behind_proxy,
+        prefix=_prefix(prefix or environ.get("GONGJI_PREFIX", "")),
         clock=Clock.starting(today) if today else Clock(),
         has_display=sys.platform != "linux" or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")),
         hosted=sys.platform == "emscripten" or any(map(environ.get, ("FLET_PLATFORM", "FLET_DISPLAY_URL_PREFIX"))),
         cache_dir=_absolute(cache) if cache else None,
         flet_client_dir=_absolute(client) if client else None,
     )
+
+
+def _prefix(text: str) -> str:
+    """Give a path prefix as "" or "/name". Raises CannotStartError for what can't stand in a path."""
+    parts = [part for part in text.split("/") if part]
+    if not all(re.fullmatch(r"[A-Za-z0-9._~-]+", part) and part.strip(".") for part in parts):
+        raise CannotStartError(f"路径前缀写成 /gongji 这样，只用字母、数字和 . _ ~ -，现在是 {text!r}。")
+    return "".join(f"/{part}" for part in parts)
 
 
 def _port(environ: Mapping[str, str]) -> int | None:

@@ -4,11 +4,16 @@ import functools
 import sys
 import threading
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import flet as ft
 
 from app.config import CannotStartError, Mode, Settings, assets_dir, read_settings
 from app.domain.errors import GongjiError
+
+if TYPE_CHECKING:
+    from app.services.context import Context
+    from app.web.single import Place
 
 ENDED = 0
 CANNOT = 2
@@ -21,49 +26,103 @@ def start(settings: Settings | None = None) -> int:
     try:
         settings = settings or read_settings()
         settings.prepare_data_dir()
-        _run(settings, _show_with(settings))
+        if settings.hosted:
+            ft.run(_show_with(_open(settings)), assets_dir=str(assets_dir()), no_cdn=True)
+            return ENDED
+        return _start_once(settings)
     except (CannotStartError, GongjiError) as error:
         print(error, file=sys.stderr)
         return CANNOT
+
+
+def _open(settings: Settings) -> "Context":
+    """Open this install's data, once for all pages."""
+    # Imported here: `gongji cases` and a refused start need neither the database nor the screens.
+    from app.bootstrap import open_context
+
+    return open_context(settings)
+
+
+def _show_with(context: "Context") -> Show:
+    """Give the function that shows the app on one client's page."""
+    from app.ui.app import show
+
+    return functools.partial(show, context=context)
+
+
+def _start_once(settings: Settings) -> int:
+    """Start, unless another program has this data open already: that one comes to the front then."""
+    # Not on phones or in the browser: there is no server to be had there, and one program at a time by itself.
+    from app.web.single import take_place
+
+    place = take_place(settings.data_dir)
+    if place is None:
+        return _join(settings)
+    try:
+        context = _open(settings)
+        try:
+            place.open_door()
+            _run(settings, context, place)
+        finally:
+            context.database.close()
+    finally:
+        place.leave()
+    print("共济通已关闭。", flush=True)
     return ENDED
 
 
-def _show_with(settings: Settings) -> Show:
-    """Open this install's data, once for all pages, and give the function that shows the app on one client's page."""
-    # Imported here: `gongji cases` and a refused start need neither the database nor the screens.
-    from app.bootstrap import open_context
-    from app.ui.app import show
+def _join(settings: Settings) -> int:
+    """Bring the window of the first program to the front, or where it has none, open one on its address."""
+    from app.web.single import knock
+    from app.web.window import open_for
 
-    return functools.partial(show, context=open_context(settings))
+    first = knock(settings.data_dir)
+    if first is None:
+        raise CannotStartError(
+            f"数据目录 {settings.data_dir} 正被另一个共济通使用，它没有回答。先关掉它，或用 --data 换一个目录。"
+        )
+    if settings.mode is Mode.WEB:
+        raise CannotStartError(f"共济通已经开着，在 {first.address or '它自己的窗口里'} 。一个数据目录只开一次。")
+    if first.in_front:
+        print("共济通已经开着，已把它的窗口放到最前面。", flush=True)
+    else:
+        print("共济通已经开着，这里只是再开一个窗口。", flush=True)
+        open_for(settings, first.address)
+    return ENDED
 
 
-def _run(settings: Settings, show: Show) -> None:
-    if settings.hosted:
-        ft.run(show, assets_dir=str(assets_dir()), no_cdn=True)
-        return
-    # Not on phones or in the browser: there is no server to be had there.
+def _run(settings: Settings, context: "Context", place: "Place") -> None:
     from app.web.window import flet_client_ready
 
+    show = _show_with(context)
     if settings.mode is Mode.WINDOW and settings.has_display and flet_client_ready(settings):
+        from app.web.flet_window import in_own_window
+
         print("共济通已在自己的窗口中打开。关上窗口就结束。", flush=True)
-        ft.run(show, assets_dir=str(assets_dir()), no_cdn=True)
+        ft.run(in_own_window(show, settings.data_dir, place), assets_dir=str(assets_dir()), no_cdn=True)
         return
-    _serve(settings, show)
+    _serve(settings, context, show, place)
 
 
-def _serve(settings: Settings, show: Show) -> None:
+def _serve(settings: Settings, context: "Context", show: Show, place: "Place") -> None:
     """Serve, and open what was asked for; ends when its window is closed or the server is told to stop."""
+    from app.bootstrap import is_well
+    from app.web.health import Meters
+    from app.web.logs import write_json_lines
     from app.web.server import Server, address_of, listen, make_app
     from app.web.window import open_for
 
+    if settings.mode is Mode.WEB:
+        write_json_lines()
     listening = listen(settings.host, settings.port)
-    server = Server(make_app(show, settings))
+    meters = Meters()
+    server = Server(make_app(show, settings, meters=meters, is_well=lambda: is_well(context)), meters)
+    place.address = address_of(listening)
 
     def open_when_ready() -> None:
         server.ready.wait()
-        if open_for(settings, address_of(listening)):
+        if open_for(settings, place.address, place):
             server.should_exit = True
 
     threading.Thread(target=open_when_ready, daemon=True).start()
     server.serve_on(listening)
-    print("共济通已关闭。", flush=True)

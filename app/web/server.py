@@ -22,6 +22,8 @@ from starlette.types import ASGIApp
 from app.config import DEFAULT_PORT, CannotStartError, Settings, assets_dir
 from app.web import connection
 from app.web.headers import Guard
+from app.web.health import Health, Meters
+from app.web.proxy import Behind
 from app.web.static import Compressor, StaticFiles, find_files
 
 PORTS_TRIED = 20
@@ -29,6 +31,8 @@ PORTS_TRIED = 20
 SESSION_SECONDS = 600
 # Open pages hold a WebSocket each and would keep the server from stopping.
 STOP_SECONDS = 2
+# What a browser may send at once: a photo of a code, and no more. There is no other way to send anything.
+MOST_MESSAGE_BYTES = 12_000_000
 COLLECT_AFTER = (10_000, 10, 10)
 # glibc's M_MMAP_THRESHOLD: what is bigger is given back at once. M_ARENA_MAX: threads that take turns share a heap.
 MALLOC = {-3: 1_000_000, -8: 2}
@@ -36,14 +40,25 @@ MALLOC = {-3: 1_000_000, -8: 2}
 Show = Callable[[ft.Page], Awaitable[None]]
 
 
-def make_app(show: Show, settings: Settings) -> ASGIApp:
-    """Give the ASGI application that shows `show` to each browser that comes."""
+def make_app(
+    show: Show, settings: Settings, *, meters: Meters | None = None, is_well: Callable[[], bool] = bool
+) -> ASGIApp:
+    """Give the ASGI application that shows `show` to each browser that comes.
+
+    `is_well` tells whether the data can be read: what /health says.
+    """
     connection.mend()
     flet_app = flet_web.fastapi.app(
-        show, no_cdn=True, assets_dir=str(assets_dir()), session_timeout_seconds=SESSION_SECONDS
+        show,
+        no_cdn=True,
+        assets_dir=str(assets_dir()),
+        session_timeout_seconds=SESSION_SECONDS,
+        proxy_path=settings.prefix or None,
     )
     files = find_files([assets_dir(), Path(flet_web.get_package_web_dir())], flet_web.version.version)
-    return Guard(StaticFiles(flet_app, files, Compressor(settings.web_cache_dir / "web")))
+    served = Guard(StaticFiles(flet_app, files, Compressor(settings.web_cache_dir / "web")))
+    healthy = Health(served, meters or Meters(), is_well)
+    return Behind(healthy, settings.prefix, trusted=settings.behind_proxy)
 
 
 def listen(host: str, port: int | None) -> socket.socket:
@@ -104,18 +119,27 @@ def _settle_memory() -> None:
 class Server(uvicorn.Server):
     """A uvicorn server on a socket that is already open; it stops at once, also with pages open."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, meters: Meters | None = None) -> None:
         super().__init__(
             uvicorn.Config(
-                app, log_level="warning", access_log=False, timeout_graceful_shutdown=STOP_SECONDS, server_header=False
+                app,
+                log_config=None,
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=STOP_SECONDS,
+                server_header=False,
+                proxy_headers=False,  # app/web/proxy.py
+                ws_max_size=MOST_MESSAGE_BYTES,
             )
         )
+        self._meters = meters or Meters()
         self.ready = threading.Event()
         _settle_memory()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and say so."""
         await super().startup(sockets)
+        self._watching = asyncio.create_task(self._meters.watch_lag())
         self.ready.set()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

@@ -1,9 +1,7 @@
 """A window to show the app in: Flet's own client, else an installed browser's, else none."""
 
-import os
 import shutil
 import socket
-import subprocess
 import sys
 import time
 import webbrowser
@@ -11,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from app.config import Mode, Settings
+from app.web.browser_window import BrowserWindow
+from app.web.single import Place
 
 # Names on the search path, then fixed places; those that most look like a window of one's own first.
 BROWSERS = (
@@ -29,7 +29,6 @@ MAC_BROWSERS = (
 )
 WINDOWS_KEY = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths"
 WINDOWS_BROWSERS = ("chrome.exe", "msedge.exe")
-WINDOW_SIZE = "430,900"
 # A browser that ends sooner than a person could close its window has passed the address to one that was open already.
 HANDED_OVER_SECONDS = 3
 # How long the download of Flet's client may stay silent.
@@ -56,10 +55,11 @@ def flet_client_ready(settings: Settings) -> bool:
     return True
 
 
-def open_for(settings: Settings, address: str) -> bool:
+def open_for(settings: Settings, address: str, place: Place | None = None) -> bool:
     """Open what the settings ask for and say what happened; returns True once a window of our own was closed.
 
-    Returns False where the server should go on: nothing was opened, or something whose end can't be known.
+    Returns False where the server should go on: nothing was opened, or something whose end can't be known. `place` is
+    told how the window comes to the front.
     """
     if settings.mode is Mode.WEB:
         _say(f"共济通在 {address} ，用浏览器打开。按 Ctrl+C 结束。")
@@ -67,15 +67,31 @@ def open_for(settings: Settings, address: str) -> bool:
     if not settings.has_display:
         _say(f"这里没有显示屏，打不开窗口。共济通在 {address} ，用浏览器打开。按 Ctrl+C 结束。")
         return False
-    if settings.mode is Mode.WINDOW:
-        browser = find_browser()
-        if browser is not None and _browser_window(browser, address, settings.data_dir / "window"):
-            return True
+    if settings.mode is Mode.WINDOW and _browser_window(settings, address, place):
+        return True
     if webbrowser.open(address):
         _say(f"共济通已在浏览器中打开：{address} 。按 Ctrl+C 结束。")
     else:
         _say(f"没有找到浏览器。共济通在 {address} ，请自己打开。按 Ctrl+C 结束。")
     return False
+
+
+def _browser_window(settings: Settings, address: str, place: Place | None) -> bool:
+    """Show the address in a window of its own until it is closed; False if there is no browser, or it wouldn't."""
+    browser = find_browser()
+    if browser is None:
+        return False
+    window = BrowserWindow(browser, address, settings.data_dir)
+    started = time.monotonic()
+    if not window.open():
+        return False
+    if place is not None:
+        place.to_front = window.to_front
+    _say(f"共济通已在 {Path(browser).stem} 的窗口中打开。关上窗口就结束。")
+    window.wait()
+    if place is not None:
+        place.to_front = lambda: False
+    return time.monotonic() - started > HANDED_OVER_SECONDS
 
 
 def find_browser() -> str | None:
@@ -101,24 +117,6 @@ if sys.platform == "win32":
                 except OSError:
                     continue
         return None
-
-
-def _browser_window(browser: str, address: str, profiles: Path) -> bool:
-    """Show the address in a window of its own until it is closed; False if the browser wouldn't."""
-    # A profile of our own: the window then is a process of its own, and leaves no trace in the user's.
-    profile = profiles / address.rstrip("/").rpartition(":")[2]
-    command = [browser, f"--app={address}", f"--user-data-dir={profile}", f"--window-size={WINDOW_SIZE}"]
-    command += ["--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-background-networking"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--no-sandbox")  # Chromium refuses to start for root otherwise, and shows only our page here
-    started = time.monotonic()
-    try:
-        window = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    except OSError:
-        return False
-    _say(f"共济通已在 {Path(browser).stem} 的窗口中打开。关上窗口就结束。")
-    window.wait()
-    return time.monotonic() - started > HANDED_OVER_SECONDS
 
 
 def _say(text: str) -> None:
