@@ -7,15 +7,21 @@ from app.domain.money import DECIMALS, FEN_PER_YUAN, LARGEST_TYPED_FEN
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
 _TEN = 10
 _LONGEST = 24
 _FIGURE = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]{0,2})?"
 _HAN = "".join(_DIGITS)
+_WHOLE = r"(?![0-9]|\.[0-9]|,[0-9]{1,2}(?![0-9年月./-])|e[0-9])"
+"""What must not follow: more figures, as in 0.005 or 12,00, would make it another amount."""
+_JIAO = r"[1-9一二两三四五六七八九](?![0-9十百千万元块])"
 _PIECE = re.compile(rf"{_FIGURE}|[{_HAN}]|[十百千万]")
 _AMOUNT = re.compile(
     rf"¥?\s*(?P<whole>(?:{_FIGURE}|[{_HAN}十百千万])(?:[十百千万]|[{_HAN}]|(?<=[十百千万零〇]){_FIGURE})*)"
-    rf"\s*(?:(?P<yuan>[元块]钱?)(?P<jiao>[1-9一二两三四五六七八九](?![0-9十百千万元块])[角毛]?)?|(?P<small>[角毛分]钱?))?"
+    rf"{_WHOLE}\s*(?:(?P<yuan>[元块]钱?)(?:(?P<jiao>{_JIAO})(?:[角毛](?:(?P<cent>{_JIAO})分?)?)?)?|(?P<small>[角毛分]钱?))?"
 )
+_LIKE_A_NUMBER = re.compile(rf"(?:[-−负]\s*)?¥?\s*\.?[0-9](?:[0-9.,]*[0-9])?(?:e[0-9]+)?|负\s*[{_HAN}十百千万]+")
+_BARE = tuple(_UNITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class FoundAmount:
 
 def amount_at(text: str, start: int) -> FoundAmount | None:
     """Read the amount that begins at a place of a text; None where none does, or none that can be paid."""
-    match = _AMOUNT.match(text, start)
+    match = _AMOUNT.match(text.translate(_FORMAL), start)
     if match is None or len(match[0]) > _LONGEST:
         return None
     fen = number_of(match["whole"])
@@ -38,11 +44,18 @@ def amount_at(text: str, start: int) -> FoundAmount | None:
     if match["small"]:
         fen //= FEN_PER_YUAN if match["small"][0] == "分" else _TEN
     if match["jiao"]:
-        fen += (number_of(match["jiao"][0]) or 0) // _TEN
+        fen += (number_of(match["jiao"]) or 0) // _TEN + (number_of(match["cent"] or "零") or 0) // FEN_PER_YUAN
     if not 0 < fen <= LARGEST_TYPED_FEN:
         return None
     sure = bool(match["yuan"] or match["small"]) or match["whole"][0].isdigit() or match[0][0] == "¥"
-    return FoundAmount(match.end(), fen, sure or any(unit in match["whole"] for unit in "百千万"))
+    large = not match["whole"].startswith(_BARE) and any(unit in match["whole"] for unit in "百千万")
+    return FoundAmount(match.end(), fen, sure or large)
+
+
+def number_end(text: str, start: int) -> int | None:
+    """Give where something ends that begins like a number but is no amount to pay: -300, 0.005, 99999999999."""
+    match = _LIKE_A_NUMBER.match(text, start)
+    return match.end() if match else None
 
 
 def number_of(text: str) -> int | None:

@@ -6,53 +6,30 @@ sound in letters, and by the forms of amounts and days. What is left over is tol
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from functools import cache
 
 from app.domain.money_words import amount_at
 from app.domain.settlement import PlaceKind
 from app.domain.words import Words, listed
+from app.services.ask_amounts import other_number_end
 from app.services.ask_days import day_at
-from app.services.ask_vocabulary import EXPENSE_WORDS, FILLERS, NO_KIND, NOT_DESIGNATED, OUTSIDE, PLACE_WORDS
-from app.services.ask_words import EXPENSES, PLACE_NAMES, PROVINCE_NAMES, expense_of, place_for
+from app.services.ask_terms import Named, Slot, Term, people_terms, vocabulary
+from app.services.ask_words import PROVINCE_NAMES, expense_of, place_for
 from app.services.pinyin import initials, spellings
 from app.services.visit_templates import PLACES, PlaceOption
 
+__all__ = ["LONGEST_TEXT", "Asked", "Named", "read_text"]
+
 LONGEST_TEXT = 200
+_MOST_READ = 10 * LONGEST_TEXT
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 _LETTERS = re.compile(r"[a-z]+")
-_BETWEEN = re.compile(r"[\s,，。.、;；:：!！?？/|+\-—~～'\"“”‘’（）()]+")
+_BETWEEN = re.compile(r"(?:[\s,，。、;；:：!！?？/|+—~～'\"“”‘’（）()]|(?!(?<!\S)[-−.]\.?¥?[0-9])[-−.])+")
+"""What stands between words; a minus or a point before figures does not."""
 _BEGUN = 3
 _BEGUN_INITIALS = 2
-
-
-class Slot(StrEnum):
-    """What a word tells."""
-
-    PERSON = "person"
-    PLACE = "place"
-    CITY = "city"
-    EXPENSE = "expense"
-    NOTHING = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody who can be asked about: a key, the name, and other words for them (宝宝, 奶奶, 我)."""
-
-    key: str
-    name: str
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word that tells something."""
-
-    slot: Slot
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +61,12 @@ class _Found:
     amounts: list[int] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    several: bool = False
     last: int = -1
 
     def take(self, term: Term) -> None:
         """Note what a word tells."""
+        self.several |= term.several and not self.people
         if term.slot is not Slot.NOTHING:
             kept = {Slot.PERSON: self.people, Slot.PLACE: self.places, Slot.CITY: self.cities}
             kept.get(term.slot, self.expenses).append(term.key)
@@ -103,8 +82,9 @@ class _Found:
 
 def read_text(typed: str, people: Sequence[Named], today: date) -> Asked:
     """Pick out who, where, what, how much and when; nothing typed, nothing found."""
-    text = unicodedata.normalize("NFKC", typed)[:LONGEST_TEXT].lower()
-    known = _vocabulary() | {word.lower(): Term(Slot.PERSON, one.key) for one in people for word in _names(one)}
+    visible = "".join(one for one in typed[:_MOST_READ] if unicodedata.category(one) != "Cf")
+    text = unicodedata.normalize("NFKC", visible)[:LONGEST_TEXT].translate(_CONTROLS).lower()
+    known = vocabulary() | people_terms(people)
     reader = _Reader(text, known, sorted(known, key=len, reverse=True), today, _Found())
     at = 0
     while at < len(text):
@@ -145,6 +125,10 @@ class _Reader:
         if word is not None and self.known[word].slot is not Slot.NOTHING:
             return None
         amount = amount_at(self.text, at)
+        other = other_number_end(self.text, at, amount, self._word_at)
+        if other is not None:
+            self.found.leave(at, self.text[at:other].rstrip())
+            return other
         if amount is None or not (amount.sure or _alone(self.text, at, amount.end)):
             return None
         self.found.amounts.append(amount.fen)
@@ -156,8 +140,17 @@ class _Reader:
         if word is None:
             self.found.leave(at, self.text[at])
             return at + 1
-        self.found.take(self.known[word])
-        return at + len(word)
+        end = at + len(word)
+        relative = self._relative_at(end) if word == "我" else None
+        if relative is None:
+            self.found.take(self.known[word])
+        return relative or end
+
+    def _relative_at(self, at: int) -> int | None:
+        """Give where the relative's name begins where "我" only says whose it is: 我妈, 我家宝宝, 我的孩子."""
+        start = at + (self.text[at : at + 1] in ("家", "的"))
+        following = self._word_at(start)
+        return start if following is not None and self.known[following].slot is Slot.PERSON else None
 
     def _word_at(self, at: int) -> str | None:
         return next((one for one in self.words if self.text.startswith(one, at)), None)
@@ -168,27 +161,6 @@ def _alone(text: str, start: int, end: int) -> bool:
     return (start == 0 or bool(_BETWEEN.match(text, start - 1))) and (
         end == len(text) or bool(_BETWEEN.match(text, end))
     )
-
-
-def _names(one: Named) -> Iterator[str]:
-    """Give what somebody is called: the name, the given name of a long one, and the words for them."""
-    yield from (word for word in (*one.words, one.name) if word)
-    if len(one.name) > _BEGUN_INITIALS and not one.name.isascii():
-        yield one.name[1:]
-
-
-@cache
-def _vocabulary() -> dict[str, Term]:
-    known = {word: Term(Slot.NOTHING, "") for word in FILLERS}
-    known |= {word: Term(Slot.CITY, code) for word, code in PLACE_NAMES.items()}
-    known |= {word: Term(Slot.PLACE, "outside") for word in (*OUTSIDE, *PROVINCE_NAMES)}
-    known |= {word: Term(Slot.PLACE, "") for word in NO_KIND}
-    known |= {word: Term(Slot.PLACE, "not") for word in NOT_DESIGNATED}
-    known |= {
-        word: Term(Slot.PLACE, kind.value) for kind, words in PLACE_WORDS.items() for word in (kind.value, *words)
-    }
-    known |= {word: Term(Slot.EXPENSE, one.name) for one in EXPENSES for word in (one.name, *EXPENSE_WORDS[one.name])}
-    return known
 
 
 def _by_sound(letters: str, known: dict[str, Term], found: _Found) -> Term | None:
@@ -232,6 +204,8 @@ def _understood(found: _Found) -> Asked:
         other = place_for(expense_of(expense).place, place.region)
         notes.append(Words("{place}没有{expense}，按{other}算", place=place.name, expense=expense, other=other.name))
         place = other
+    if found.several:
+        notes.append(Words("叫这个名字的不止一位，按第一位算"))
     if len(set(found.people)) > 1:
         notes.append(Words("一次只算一个人，先算说到的第一位"))
     if len(set(found.expenses)) > 1:
@@ -262,14 +236,16 @@ def _place(found: _Found, expense: str | None, notes: list[Words]) -> PlaceOptio
         return next(one for one in PLACES if not one.designated)
     if not kinds and not found.places and not city:
         return None
-    kind = PlaceKind(kinds[0]) if kinds else _usual_kind(expense)
+    kind = PlaceKind(kinds[0]) if kinds else _usual_kind(expense, hospital=bool(found.places))
     place = place_for(kind, city)
-    if not kinds:
-        notes.append(Words("没有说是哪一级的医院，按{place}算", place=place.name))
-    elif city and place.region[:4] != city[:4]:
+    if city and place.region[:4] != city[:4]:
         notes.append(Words("那里没有这样的机构可以选，按{place}算", place=place.name))
+    elif not kinds:
+        notes.append(Words("没有说是哪一级的医院，按{place}算", place=place.name))
     return place
 
 
-def _usual_kind(expense: str | None) -> PlaceKind:
-    return expense_of(expense).place if expense else PlaceKind.CITY
+def _usual_kind(expense: str | None, *, hospital: bool) -> PlaceKind:
+    """Give where one usually goes for an expense; ``hospital``: a hospital was said, so no shop is meant."""
+    usual = expense_of(expense).place if expense else PlaceKind.CITY
+    return PlaceKind.CITY if hospital and usual in (PlaceKind.PHARMACY, PlaceKind.CHECKUP) else usual

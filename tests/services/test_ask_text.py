@@ -144,3 +144,67 @@ def test_who_what_and_how_much_are_found_in_any_order(who, expense, yuan, order,
     asked = read(between.join(pieces[at] for at in order))
     assert (asked.person, asked.expense, asked.amount_fen) == (who.key, expense.name, yuan * 100)
     assert asked.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unknown"),
+    [
+        ("-300 买药", None, ("-300",)),
+        ("买药 −300", None, ("−300",)),
+        ("-.5 买药", None, ("-.5",)),
+        ("负三百 买药", None, ("负三百",)),
+        ("买药 0.005元", None, ("0.005",)),
+        ("买药 12,00", None, ("12,00",)),
+        ("买药 1e3", None, ("1e3",)),
+        ("99999999999999999999 买药", None, ("99999999999999999999",)),
+        ("1亿 买药", None, ("1亿",)),
+        ("几百块 买药", None, ("几百块",)),
+        ("千金片 买药 30", 3000, ("千金片",)),
+        ("百草枯中毒 住院", None, ("百草枯中毒",)),
+        ("奶奶66岁 住院 800", 80000, ("66岁",)),
+        ("2 盒药 60", 6000, ("2 盒",)),
+        ("5月住院800", 80000, ("5月",)),
+        ("2月30日 买药 100", 10000, ("2月30日",)),
+        ("2026-02-31 买药", None, ("2026-02-31",)),
+        ("宝宝-住院-300", 30000, ()),
+        ("800 个人账户 买药", 80000, ()),
+        ("800周芳 买药", 80000, ()),
+        ("壹仟贰佰元 买药", 120000, ()),
+        ("住院 两千零五", 200500, ()),
+        ("住院 十二块三毛四", 1234, ()),
+    ],
+)
+def test_a_number_that_is_no_amount_to_pay_is_told_and_not_read(text, amount, unknown):
+    asked = read(text)
+    assert (asked.amount_fen, asked.unknown) == (amount, unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"), [("我妈妈 住院", "2"), ("我家宝宝 买药", "4"), ("我的孩子 买药", "4"), ("我的药", "1")]
+)
+def test_my_mother_is_not_me(text, person):
+    asked = read(text)
+    assert (asked.person, asked.notes, asked.unknown) == (person, (), ())
+
+
+def test_of_two_people_of_one_name_the_first_is_taken_and_that_is_said():
+    asked = read_text("王桂兰 买药", (*FAMILY, Named("5", "王桂兰")), TODAY)
+    assert asked.person == "2"
+    assert asked.notes == ("叫这个名字的不止一位，按第一位算",)
+
+
+def test_a_given_name_that_is_a_place_stays_the_place():
+    family = (*FAMILY, Named("6", "张南昌"))
+    assert read_text("南昌 住院", family, TODAY).person is None
+    assert read_text("南昌 住院", family, TODAY).place.region == "360100"
+    assert read_text("张南昌 住院", family, TODAY).person == "6"
+
+
+def test_a_hospital_is_no_shop_and_another_city_is_said():
+    assert read("医院里买药").place.kind is PlaceKind.CITY
+    assert read("医院 体检").place.kind is PlaceKind.CITY
+    assert "那里没有" in read("上饶 医院 住院").notes[0]
+
+
+def test_what_cannot_be_seen_is_not_told():
+    assert read("\u202e药\x00\u200b 30").unknown == ()
