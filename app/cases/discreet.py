@@ -152,7 +152,7 @@ def _tried(rules: Rules, case: Case, others: list[Case], *, needed: bool = False
     wanted = facts(rules, case)
     found = next((other for other in others if facts(rules, other) == wanted), None)
     if found is None and needed:
-        raise NotAllowed("里面有别人账户里的钱，只有照看 TA 的人才能存成案例")
+        raise NotAllowed("里面写着别人账户里有多少钱，只有照看那位家人的人才能存成案例")
     return found or case
 
 

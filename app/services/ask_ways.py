@@ -131,7 +131,7 @@ def _sharer_notes(rules: Rules, one: Neighbour) -> list[Words]:
         Words("{day} 起", day=_day(one.day)) if one.day else None,
         Words("用医保钱包") if wallet and one.change is not Change.WALLET else None,
         Words("先解除{names}的授权", names=listed(names)) if names else None,
-        Words("要是近亲属") if not one.known else None,
+        Words("必须是近亲属") if not one.known else None,
         Words("先转进钱包，一次最多 {most} 元", most=most)
         if wallet
         else Words("账户里要留足 {floor} 元", floor=format_yuan(book.balance_floor_fen))

@@ -80,10 +80,11 @@ def register_step(scene: Scene) -> Step:
         return Step(StepState.DONE, words[bool(found.in_time)])
     last = _said(found.last_day)
     if found.days_left < 0:
-        return Step(StepState.OPEN, Words("{last} 前该登记，已经过了。还能登记，从哪天起管用，问医保窗口。", last=last))
+        text = "最晚该在 {last} 登记，已经过了。还能登记，从哪天起管用，问医保窗口。"
+        return Step(StepState.OPEN, Words(text, last=last))
     if found.days_left == 0:
         return Step(StepState.OPEN, Words("今天是最后一天。登记了，出生那天起的费用都管。"))
-    text = "{last} 前登记，还有 {days} 天。登记了，出生那天起的费用都管。"
+    text = "最晚 {last} 登记，还有 {days} 天。登记了，出生那天起的费用都管。"
     return Step(StepState.OPEN, Words(text, last=last, days=found.days_left))
 
 

@@ -18,7 +18,7 @@ from app.ui.run import Command, use_command
 from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
 
-HIDDEN = mark("里面有别人账户里的钱，只有照看 TA 的人才能存成案例")
+HIDDEN = mark("里面写着别人账户里有多少钱，只有照看那位家人的人才能存成案例")
 """What cases/discreet.py says; here so that it is said in English, too."""
 Saving = Callable[..., int]
 """A service of case_saving.py: takes what is to be saved, and keep_names; gives the case's id."""

@@ -38,6 +38,7 @@ def guest(app: App, at: At) -> None:
     for path, words, name in (
         ("/face", "模拟刷脸", "face"),
         ("/forgot", "新的登录密码", "forgot"),
+        ("/ask", "谁要看病买药", "ask-guest"),
     ):
         app.open(path).sees(words)
         at(name)
@@ -259,23 +260,61 @@ def money(app: App, at: At) -> None:
 
 def answers(app: App, at: At) -> None:
     """Walk what answers before one goes."""
-    enter(app).open("/ask").sees("能不能付")
+    enter(app).open("/ask").sees("谁要看病买药").settle()
     at("ask")
+    app.tap("李小满").sees("在哪里？").settle()
+    at("ask-where")
+    for typed, words, name in (
+        ("奶奶 市医院 住院 800", "李明的共济付不了这 800.00 元", "ask-refused"),
+        ("lxm 火星 yd 三百块", "没看懂", "ask-not-understood"),
+    ):
+        app.open("/ask").sees("写一句问").settle().type("写一句问", typed).sees(words)
+        at(name)
     pages = (
-        ("/ask/compare?who=2&at=H36060000006&what=2&yuan=800.00", "三种规则比一比", "compare"),
-        ("/policies", "政策依据", "policies"),
-        ("/policies?rule=resident_fee.amount", "居民医保", "rule"),
-        ("/policies/clashes", "资料的说法不同", "clashes"),
-        ("/policies/clashes/1", "住院费能不能共济", "clash"),
-        ("/channels", "办理渠道", "channels"),
-        ("/which", "亲情", "which"),
-        ("/infants", "宝宝", "infants"),
-        ("/infants/4", "李小满", "infant"),
-        ("/cases", "案例", "cases"),
-        ("/exercises", "练习", "exercises"),
-        ("/exercises/starter/1", "1", "question"),
+        ("/ask/compare?who=2&at=H36060000006&what=2&yuan=800.00", "规则哪里不一样", "compare"),
+        ("/policies", "谁能共济", "policies"),
+        ("/policies/rule?rule=resident_fee.amount", "谁说的", "rule"),
+        ("/policies/rule?rule=pooled.inpatient&in=360600", "谁说的", "rule-clash"),
+        ("/policies/clashes", "住院费能不能共济", "clashes"),
+        ("/policies/clashes/1", "和这一处有关的规则", "clash"),
+        ("/channels", "哪个能办什么", "channels"),
+        ("/infants", "李小满", "infants"),
+        ("/infants/4", "第一次看病", "infant"),
+        ("/cases", "还没有案例", "cases"),
+        ("/exercises", "入门", "exercises"),
+        ("/exercises/starter", "开始做", "exercise-set"),
+        ("/exercises/starter/1", "能用医保结算吗", "question"),
+        ("/which", "花谁的钱", "which"),
     )
     see_each(app, at, pages)
+    app.tap("我账户里的钱").sees("要不要在您的手机上出示").settle().tap("要，家人不方便").sees("两样都要办")
+    at("which-both")
+    app.open("/policies").sees("谁能共济").settle().type("查规则", "透析").sees("找到")
+    at("policies-found")
+    answered(app, at)
+    kept(app, at)
+
+
+def answered(app: App, at: At) -> None:
+    """Do an exercise wrongly, then look at the set."""
+    app.open("/exercises/starter/1").sees("能用医保结算吗").tap("能结算", exact=True).sees("要付多少现金")
+    at("question-bill")
+    app.type("要付多少现金（元）", "68").tap("看答案").sees("有不对的地方")
+    at("question-told")
+
+
+def kept(app: App, at: At) -> None:
+    """Save a payment as a case, and make exercises of it."""
+    app.open("/records/1").sees("存为案例").tap("存为案例").sees("名字换成称呼").settle()
+    at("case-saving")
+    if "名字换成称呼" not in app.words():  # a window that became another closed the sheet
+        app.tap("存为案例").sees("名字换成称呼").settle()
+    app.tap("存下来").sees("存好了").tap("存好了，看这个案例").sees("和现在的规则一致")
+    at("case")
+    app.open("/cases").sees("一致")
+    at("cases-one")
+    app.open("/exercises/new").sees("这套练习叫什么").tap("做成练习").sees("至少选一个案例")
+    at("exercises-new")
 
 
 def elder(app: App, at: At) -> None:

@@ -63,8 +63,8 @@ def test_a_refusal_becomes_an_exercise(desktop):
         "存好了"
     )
     desktop.open("/exercises").sees("入门：钱从哪里来").tap("用案例做一套").sees("这套练习叫什么")
-    desktop.settle().tap("缴费人给参保人缴", "checkbox").sees("做成 1 题")
-    desktop.type("这套练习叫什么", "缴费练习").tap("做成 1 题")
+    desktop.settle().tap("缴费人给参保人缴", "checkbox").sees("做成练习，共 1 题")
+    desktop.type("这套练习叫什么", "缴费练习").tap("做成练习，共 1 题")
     desktop.sees("答了 0 题").tap("给大家练", "switch").tap("开始做").sees("您说会怎样？").sees_no("规则这样算")
     desktop.tap("不能缴").tap("看答案").sees("说对了").sees("规则这样算").tap("看看成绩").sees("答了 1 题，对 1 题")
 

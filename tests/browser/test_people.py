@@ -62,8 +62,8 @@ def test_a_member_grows_past_16_and_agrees_themself(phone):
 @DAY
 def test_an_account_is_changed_and_somebody_takes_its_place(phone):
     enter(phone).open("/family?kind=link").tap("王桂兰的亲情账户").sees("王桂兰自己的钱").sees("另一回事：家庭共济")
-    phone.settle().type("您怎么称呼 TA", "奶奶奶奶奶奶奶奶奶奶奶").tap("改称呼").sees("称呼最多 10 个字")
-    phone.type("您怎么称呼 TA", "老妈").tap("改称呼").sees("称呼改好了")
+    phone.settle().type("您怎么称呼这位家人", "奶奶奶奶奶奶奶奶奶奶奶").tap("改称呼").sees("称呼最多 10 个字")
+    phone.type("您怎么称呼这位家人", "老妈").tap("改称呼").sees("称呼改好了")
     phone.tap("换成另一位家人").sees("换成谁").settle().tap("李小满").sees("换下王桂兰：从此不能在您的手机上出示")
     phone.settle().tap("我是李小满的监护人，我同意", "checkbox").tap("换成李小满").sees("李小满的亲情账户加好了")
     phone.open("/family?kind=link").sees("已加 1 位").sees("李小满").sees_no("老妈")

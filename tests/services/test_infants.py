@@ -49,7 +49,7 @@ def test_the_whole_way_step_by_step(install, father):
     path = infant(install.context, father.user_id, baby)
     assert (path.by_birth_certificate, path.may_edit, path.done, path.days_old) == (True, True, 1, 42)
     assert list(states(install, father, baby).values()) == [D, N, W, W, O, W]
-    assert "2026 年 7 月 30 日 前登记，还有 48 天" in way(install, father, baby)[S.REGISTER].said
+    assert "最晚 2026 年 7 月 30 日 登记，还有 48 天" in way(install, father, baby)[S.REGISTER].said
     install.insure(father, "390", person=baby, since=BORN, family_account="90.00")
     assert list(states(install, father, baby).values()) == [D, D, N, O, O, W]
     assert "出生那天起的费用都管" in way(install, father, baby)[S.REGISTER].said

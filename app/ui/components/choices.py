@@ -102,7 +102,8 @@ def chip(
     words.expand = words.expand_loose = True
     pieces.append(words)
     look, touch = style.texts.label, style.size.touch
-    high = max(look.line, style.size.badge_xs) if leading else look.line
+    held = leading.size if isinstance(leading, ft.Icon) else style.size.badge_xs
+    high = max(look.line, float(held or 0)) if leading else look.line
     missing = touch - text_width(tr(label), look.size) * style.window.text_scale
     box = ft.Container(
         ft.Row(pieces, spacing=style.space.s2, tight=True),

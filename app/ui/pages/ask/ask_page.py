@@ -126,11 +126,11 @@ def _left(style: Style, state: _State, people: list[Person], reply: Reply | None
     if picks.is_full and state.alike:
         pieces.append(fold(tr("这是什么样的人"), [like_form(picks, hands.put)]))
     if style.who is not None and not picks.is_full:
-        pieces.append(card(style, switch_row(style, tr("问别人的"), state.alike, hands.turn, note=_ALIKE), padding=0))
+        pieces.append(card(style, switch_row(style, tr("替别人问"), state.alike, hands.turn, note=_ALIKE), padding=0))
     return pieces
 
 
-_ALIKE = mark("不用家里的资料，按一类人试算")
+_ALIKE = mark("不看家里的资料，选一个差不多的人来算")
 
 
 async def _answered(session: Session, state: _State) -> Reply | None:
@@ -182,7 +182,7 @@ def _not_understood(style: Style, state: _State, reply: Reply | None) -> list[ft
         pieces = joined(*(tr("“{quote}”", quote=piece) for piece in reply.asked.unknown))
         said.append(notice(style, tr("没看懂 {pieces}", pieces=pieces), tr("看得懂的照样算"), tone="info"))
     if reply.answer is None:
-        said.append(text(style, "label", tr("还差一点，点下面的选"), color=style.color.ink_2))
+        said.append(text(style, "label", tr("还差一点，在下面接着选"), color=style.color.ink_2))
     return [ft.Semantics(content=column(style, said, gap=style.space.s2), live_region=True)] if said else []
 
 
@@ -205,7 +205,7 @@ def _right(style: Style, session: Session, answer: Answer | None, take: Callable
         return []
     notes = "\n".join(map(tr, answer.notes))
     return [
-        *([notice(style, tr("这样算的"), notes, tone="info")] if notes else []),
+        *([notice(style, tr("是这样算的"), notes, tone="info")] if notes else []),
         *answer_parts(style, answer.split, answer.ways, take),
         source_line(style, _by_which(answer)),
         *_more(style, session, answer),

@@ -69,7 +69,7 @@ def _body(style: Style, found: Compared) -> list[ft.Control]:
     notes = "\n".join(map(tr, found.notes))
     return [
         text(style, "label", about, color=style.color.ink_2),
-        *([notice(style, tr("这样算的"), notes, tone="info")] if notes else []),
+        *([notice(style, tr("是这样算的"), notes, tone="info")] if notes else []),
         card(style, _cash(style, found)),
         section(style, tr("谁付多少")),
         _table(style, found, found.money),

@@ -82,7 +82,7 @@ def _filled(style: Style, found: CaseList, handing: Command, more: buttons.Handl
     ]
     if found.count > len(found.lines):
         pieces.append(buttons.outlined(style, tr("再看 {more} 个", more=PAGE), more))
-    pieces.append(hint(style, tr("电脑上也能验：gongji cases 文件")))
+    pieces.append(hint(style, tr("在电脑的命令行里也能验：gongji cases 文件名")))
     return pieces
 
 

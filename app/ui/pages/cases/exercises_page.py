@@ -151,7 +151,7 @@ def _set_body(
     ]
     ways = [icon_choice(style, ft.Icons.IOS_SHARE, tr("存成文件"), handing.run)]
     if about.mine:
-        note = tr("在这台机器上登录的人都能练；题里有名字的，也看得到")
+        note = tr("在这里登录的人都能练，题里写着的名字也看得到")
         switch = switch_row(style, tr("给大家练"), about.published, lambda on: publishing.run_with(on)(), note=note)
         pieces.append(card(style, switch, padding=0))
         ways.append(icon_choice(style, ft.Icons.DELETE_OUTLINED, tr("删掉"), remove))

@@ -63,7 +63,7 @@ def making_page() -> ft.View:
             *([error_line(style, told)] if told else []),
             card(style, [_choice(style, one, chosen, turn) for one in found.value.lines]),
         ]
-        label = tr("做成 {count} 题", count=len(chosen)) if chosen else tr("做成练习")
+        label = tr("做成练习，共 {count} 题", count=len(chosen)) if chosen else tr("做成练习")
         bottom = buttons.filled(style, label, making.run, loading=making.running)
     return page_view(style, NEW_EXERCISES, tr("做一套练习"), body, bottom=bottom, gap=style.space.s4, below=EXERCISES)
 

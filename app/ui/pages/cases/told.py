@@ -72,12 +72,12 @@ def _person(style: Style, one: Person) -> ft.Control:
     born = (
         tr("{year} 年出生", year=one.born.year)
         if (one.born.month, one.born.day) == (1, 1)
-        else tr("{day}出生", day=day_words(one.born))
+        else tr("生于 {day}", day=day_words(one.born))
     )
     money = None
     if one.insutype is Insutype.EMPLOYEE:
         prior, this = format_yuan(one.prior_years_fen), format_yuan(one.this_year_fen)
-        money = tr("历年 {prior}，当年 {this}", prior=prior, this=this)
+        money = tr("历年余额 {prior}，当年余额 {this}", prior=prior, this=this)
     city = city_name(one.region) if one.insutype is not Insutype.NONE else ""
     about = joined(insurance_words(one.insutype.value, city, one.status.value), born, money)
     return list_row(style, one.name, subtitle=about, icon=ft.Icons.PERSON_OUTLINE)
@@ -163,10 +163,10 @@ def _fee(style: Style, fee: Fee) -> list[ft.Control]:
 
 
 def _binding(style: Style, request: BindRequest) -> list[ft.Control]:
-    what = tr("{sharer}想授权{member}用自己的个人账户", sharer=request.sharer, member=request.member)
+    what = tr("{sharer}想把个人账户授权给{member}用", sharer=request.sharer, member=request.member)
     about = joined(
         request.relation,
         request.mode.value,
-        None if request.commitment else tr("没有勾个人郑重承诺"),
+        None if request.commitment else tr("没有勾选个人郑重承诺"),
     )
     return [text(style, "body_strong", what), text(style, "label", about)]

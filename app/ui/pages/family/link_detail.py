@@ -151,7 +151,7 @@ def _called(  # noqa: PLR0913, PLR0917 - a field's own parts
         return []
     field = text_field(
         style,
-        tr("您怎么称呼 TA"),
+        tr("您怎么称呼这位家人"),
         value=name,
         on_change=on_change,
         error=errors.at("kinship"),

@@ -19,7 +19,7 @@ from app.ui.words import source_words
 
 _TAGS: dict[StepState, tuple[Kind, str]] = {
     StepState.DONE: ("covered", mark("办好了")),
-    StepState.NEXT: ("info", mark("下一步")),
+    StepState.NEXT: ("info", mark("下一步办这个")),
     StepState.OPEN: ("neutral", mark("现在也能办")),
     StepState.WAITS: ("paused", mark("还不能办")),
 }

@@ -47,7 +47,7 @@ def _abilities(style: Style, known: Channels) -> list[ft.Control]:
 
 def _ability(style: Style, one: Ability) -> ft.Control:
     tags = ft.Row(
-        [_can(style, tr("办登记"), able=one.registers), _can(style, tr("缴居民医保"), able=one.pays)],
+        [_can(style, tr("办共济登记"), able=one.registers), _can(style, tr("缴居民医保"), able=one.pays)],
         spacing=style.space.s2,
         run_spacing=style.space.s1,
         wrap=True,
@@ -62,7 +62,7 @@ def _ability(style: Style, one: Ability) -> ft.Control:
 
 def _can(style: Style, what: str, *, able: bool | None) -> ft.Control:
     if able is None:
-        return tag(style, "neutral", tr("{what}：没写", what=what))
+        return tag(style, "neutral", tr("{what}：资料没写", what=what))
     said = tr("{what}：能", what=what) if able else tr("{what}：不能", what=what)
     return tag(style, "covered" if able else "refused", said)
 

@@ -82,7 +82,7 @@ def _body(style: Style, entries: Sequence[Entry], looking: _Looking) -> list[ft.
     clash = notice(
         style,
         tr("资料的说法不同的地方"),
-        tr("12 处，每处都能换一种说法看看"),
+        tr("12 处，每处都能换一种说法算算看"),
         tone="info",
         icon=ft.Icons.COMPARE_ARROWS,
         on_click=lambda: go(CLASHES),
@@ -107,7 +107,7 @@ def _body(style: Style, entries: Sequence[Entry], looking: _Looking) -> list[ft.
 
 
 def _lead(entries: Sequence[Entry]) -> str:
-    return tr("{count} 条，每条都有哪里、哪天起、谁说的。点开看原话。", count=len(entries))
+    return tr("一共 {count} 条。每条都写明在哪里管用、从哪天起、出自哪份资料。点开看原话。", count=len(entries))
 
 
 def _of(entries: Sequence[Entry], group: str) -> list[Entry]:

@@ -225,7 +225,7 @@ def _two_questions(put: Callable[[str, str], None]) -> ft.Control:
             lambda key: decide(key, only_code),
             wrap=True,
         ),
-        text(style, "body_strong", tr("是不是只想帮 TA 出示码？")),
+        text(style, "body_strong", tr("是不是只想帮家人出示码？")),
         chips(
             style, [Choice(YES, tr("是")), Choice(NO, tr("不是"))], only_code, lambda key: decide(money, key), wrap=True
         ),
