@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from app.domain.settlement import PlaceKind
 from app.services.ask_vocabulary import EXPENSE_WORDS, FILLERS, NO_KIND, NOT_DESIGNATED, OUTSIDE, PLACE_WORDS
 from app.services.ask_words import EXPENSES, PLACE_NAMES, PROVINCE_NAMES
 
