@@ -71,6 +71,60 @@ def with_roles(case: Case) -> Case:
     return replace(made, title=title_of(made))
 
 
+def with_names_of(case: Case, known: Collection[str]) -> Case:
+    """Keep the names of ``known`` people, of those whom the event names, and of who pays a visit; the others get roles.
+
+    Somebody who asks whether they may share with a person learns that somebody else does, but not who.
+    """
+    event, subject = case.event, subject_of(case.event)
+    kept = {*known, subject}
+    match event:
+        case Visit():
+            kept |= {one.sharer for one in case.situation.sharings_of(subject)} | {event.code_of or subject}
+        case Fee():
+            kept.add(event.payer)
+        case BindRequest():
+            kept.add(event.sharer)
+    names: dict[str, str] = {name: name for name in case.situation.people if name in kept}
+    for name, role in _roles(case).items():
+        if name not in names:
+            taken = {*names.values(), *case.situation.people}
+            names[name] = next(word for word in (role, *(f"{role}{one}" for one in LETTERS), name) if word not in taken)
+    return renamed(case, names)
+
+
+def without_strangers(rules: Rules, case: Case, known: Collection[str]) -> Case:
+    """Leave out households, sharings and people that aren't ``known`` and that nothing depends on."""
+    there, subject = case.situation, subject_of(case.event)
+    for house in there.households:
+        fewer = replace(house, members=house.members & {*known, subject})
+        rest = tuple(one for one in case.situation.households if one.id != house.id)
+        if not house.members & set(known):
+            case = _tried(rules, case, [_with(case, replace(case.situation, households=rest))])
+        if house in case.situation.households:
+            case = _tried(rules, case, [_with(case, replace(case.situation, households=(*rest, fewer)))])
+    for sharing in there.sharings:
+        if not {sharing.sharer, sharing.member} & set(known):
+            rest_of = tuple(one for one in case.situation.sharings if one.id != sharing.id)
+            case = _tried(rules, case, [_with(case, replace(case.situation, sharings=rest_of))])
+    return _with_people_named(case)
+
+
+def _with_people_named(case: Case) -> Case:
+    """Leave out people whom neither the event nor a sharing or household names."""
+    event, there = case.event, case.situation
+    named = {subject_of(event), *(who for house in there.households for who in house.members)}
+    named |= {who for one in there.sharings for who in (one.sharer, one.member)}
+    match event:
+        case Visit(code_of=str(shown)):
+            named.add(shown)
+        case Fee():
+            named.add(event.payer)
+        case BindRequest():
+            named.add(event.sharer)
+    return _with(case, replace(there, people={key: one for key, one in there.people.items() if key in named}))
+
+
 def without_birthdays(rules: Rules, case: Case, known: Collection[str] = ()) -> Case:
     """Tell only the year in which people were born whose birthday isn't ``known``, unless a rule asks for more."""
     for name, person in case.situation.people.items():

@@ -11,7 +11,14 @@ from dataclasses import replace
 from sqlmodel import Session, func, select
 
 from app.cases.case import Case, Event
-from app.cases.discreet import title_of, with_roles, without_balances, without_birthdays
+from app.cases.discreet import (
+    title_of,
+    with_names_of,
+    with_roles,
+    without_balances,
+    without_birthdays,
+    without_strangers,
+)
 from app.cases.facts import Outcome
 from app.cases.read import parse_cases
 from app.cases.run import outcome_of
@@ -217,6 +224,7 @@ def _titled(case: Case) -> Case:
 
 def _discreet(context: Context, case: Case, known: Collection[str], *, keep_names: bool) -> Case:
     """Take out what the user may not see, and by default who the people are."""
+    case = without_strangers(context.rules, case, known)
     case = without_balances(context.rules, case, known)
     case = without_birthdays(context.rules, case, known if keep_names else ())
-    return case if keep_names else with_roles(case)
+    return with_names_of(case, known) if keep_names else with_roles(case)

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from app.cases.case import Case
 from app.cases.command import main
-from app.cases.discreet import facts, renamed, with_roles, without_balances, without_birthdays
+from app.cases.discreet import (
+    facts,
+    renamed,
+    with_roles,
+    without_balances,
+    without_birthdays,
+)
 from app.cases.run import run_case
 from app.cases.write import table_of, write_cases
 from app.domain.certificates import CertType
@@ -165,3 +171,27 @@ def test_any_visit_can_be_told_without_a_balance(scene):
     own = outcome.get("acct_pay", 0) - outcome.get("acct_mulaid_pay", 0)
     told = {a + b for a in {*paid, own} for b in floors | {0}} | {1_000_000, 1_000_000_000}
     assert {one.prior_years_fen for one in quiet.situation.people.values()} <= told
+
+
+@pytest.mark.parametrize("keep_names", [True, False])
+def test_who_finds_a_person_in_the_register_learns_nothing_of_that_persons_family(install, keep_names):
+    father, _ = install.family()
+    number = install.id_no(date(1950, 1, 1))
+    granny = install.enter(father, "赵祖母", no=number, born=date(1950, 1, 1))
+    mate = install.enter(father, "赵祖父", born=date(1949, 1, 1))
+    install.share(father, granny)
+    install.sql("UPDATE household_member SET household_id = (SELECT max(household_id) FROM household_member)")
+    stranger = install.register("张三", phone="13900000009")
+    install.insure(stranger, prior_years="5000.00")
+    look_up(install.context, stranger.user_id, Certificate(CertType.ID_CARD, number, "赵祖母"))
+    form = Authorization(granny, "父母", "", commitment=True)
+    case = saved(install, save_binding(install.context, stranger.user_id, form, keep_names=keep_names))
+    text = write_cases([table_of(case)])
+    assert mate
+    assert passes(case)
+    assert case.expect["refused_by"] == "already-shared"
+    assert "李明" not in text
+    assert "赵祖父" not in text
+    assert case.situation.households == ()
+    assert len(case.situation.people) == 3
+    assert ("赵祖母" in text) is keep_names
