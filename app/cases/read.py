@@ -1,5 +1,6 @@
 """Read case files. What the form does not allow is an error that names file, case and key."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +16,10 @@ from app.domain.rule_names import RuleName
 from app.domain.settlement import ChargeLevel, Item, ItemKind, MedType, Place, PlaceKind, Visit
 from app.domain.sharing import BindRequest, Mode, Sharing
 from app.domain.situation import Household, Situation
+
+_KEY = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')"
+_DEEP = re.compile(rf"(?m)(?:^|[{{\[,])[ \t]*{_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{7}}")
+"""A key of eight parts. Reading one takes the square of its length, in memory too; a case has keys of three."""
 
 
 class _Decision(StrEnum):
@@ -40,6 +45,8 @@ def read_cases(path: Path | str) -> list[Case]:
 
 def parse_cases(text: str, file: str) -> list[Case]:
     """Read the cases of a TOML text; ``file`` is what errors call it. Raises CaseFileError."""
+    if _DEEP.search(text):
+        raise CaseFileError(file, "", "里面有一层套一层的键，不是案例文件")
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

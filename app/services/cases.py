@@ -27,6 +27,9 @@ from app.services.context import Context
 MOST_BYTES = 1_000_000
 MOST_IN_FILE = 500
 LONGEST_TITLE = 60
+LONGEST_TEXT = 200
+LONGEST_FILE_NAME = 80
+MOST_PEOPLE = 50
 PAGE = 30
 
 
@@ -198,6 +201,7 @@ def open_cases(context: Context, user_id: int, name: str, data: bytes) -> Opened
         NotAllowed: there would be too many.
     """
     cases = read_file(name, data)
+    name = "".join(one for one in name if one.isprintable())[-LONGEST_FILE_NAME:]
     with context.database.write() as unit:
         who = me(unit.session, user_id)
         added = sum(keep(context, unit.session, who.user_id, case, name)[1] for case in cases)
@@ -223,7 +227,27 @@ def read_file(name: str, data: bytes) -> list[Case]:
         raise CaseFileError(name, "", "里面没有 [[case]]")
     if len(cases) > MOST_IN_FILE:
         raise CaseFileError(name, "", f"有 {len(cases)} 个案例，一个文件最多 {MOST_IN_FILE} 个")
+    for case in cases:
+        _check_sizes(name, case)
     return cases
+
+
+def _check_sizes(name: str, case: Case) -> None:
+    """Let through only a case that a page can show.
+
+    Raises:
+        CaseFileError: too many people, or words too long or with characters that no page shows.
+    """
+    where = f"第 {case.number} 个案例"
+    if len(case.situation.people) > MOST_PEOPLE:
+        raise CaseFileError(name, where, f"person 有 {len(case.situation.people)} 位，最多 {MOST_PEOPLE} 位")
+    items = case.event.items if isinstance(case.event, Visit) else ()
+    named = {"title": [case.title], "source": [case.source], "name": [*case.situation.people, *(i.name for i in items)]}
+    for key, texts in named.items():
+        if any(len(text) > LONGEST_TEXT for text in texts):
+            raise CaseFileError(name, where, f"{key} 太长了，最多 {LONGEST_TEXT} 个字")
+        if not all(text.isprintable() for text in texts):
+            raise CaseFileError(name, where, f"{key} 里有看不见的字符")
 
 
 def text_of(cases: Collection[Case]) -> str:

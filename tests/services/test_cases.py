@@ -199,3 +199,37 @@ def test_many_cases_stop_at_a_limit(install, father, monkeypatch):
     save_payment(install.context, father.user_id, install.pay(father, mother, "1.00", place=TOWNSHIP, med_type="11"))
     with pytest.raises(NotAllowed, match="最多存 2 个"):
         save_payment(install.context, father.user_id, install.pay(father, mother, "2.00", place=PHARMACY))
+
+
+@pytest.mark.parametrize(
+    "key", ["a" + ".a" * 300_000 + "=1", "[" + "a." * 300_000 + "a]", "x={" + "'a' . " * 100_000 + "a=1}"]
+)
+def test_a_key_of_very_many_parts_is_refused_before_it_is_read(key):
+    """Reading one takes the square of its length in memory: a file of 600 KB would end the server."""
+    with pytest.raises(CaseFileError, match="一层套一层"):
+        kept.read_file("a.toml", key.encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('title = "', 'title = "' + "长" * 500, "title 太长了"),
+        ('title = "', 'title = "\\u202e\\u0000', "title 里有看不见的字符"),
+        ("就诊人", "人" * 500, "name 太长了"),
+        ("[[case.person]]", "".join(f'[[case.person]]\nname="p{n}"\nborn=1990-01-01\ninsutype="390"\nregion="360602"\n'
+                                    for n in range(60)) + "[[case.person]]", "person 有 62 位"),
+    ],
+)  # fmt: skip
+def test_what_no_page_can_show_is_not_opened(install, father, old, new, words):
+    file = call(install, kept.case_file, father)
+    text = file.data.decode().replace('title = "就诊人', 'title = "有人')
+    data = text.replace(old, new, 1) if "person" in old else text.replace(old, new)
+    with pytest.raises(CaseFileError, match=words):
+        call(install, kept.open_cases, father, "a.toml", data.encode())
+
+
+def test_a_long_file_name_is_kept_short(install, father):
+    file = call(install, kept.case_file, father)
+    text = file.data.decode().replace("68.00", "67.00")
+    call(install, kept.open_cases, father, "长" * 5000 + "\u202e.toml", text.encode())
+    assert only(install, father).file == "长" * 75 + ".toml"
