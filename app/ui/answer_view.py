@@ -73,7 +73,9 @@ def answer_parts(
         bar.append(no_of(style, reason, refused=True, step=not ways))
     elif not split.cash_fen:
         bar.append(bracket(style, tr("都有人付，您不用掏钱")))
-    quieter = [no_of(style, part, refused=False) for part in held_back(split.parts) if part is not reason]
+    quieter = [
+        no_of(style, part, refused=False, step=not ways) for part in held_back(split.parts) if part is not reason
+    ]
     sources = [
         rich(style, "body", emphasised(split.sentence)),
         ft.Container(divider(style), padding=ft.Padding.only(top=style.space.s3)),

@@ -18,7 +18,7 @@ from app.ui.components.surfaces import card, column, section
 from app.ui.components.tags import tag
 from app.ui.i18n import joined, mark, tr, without_term
 from app.ui.paths import go, policy
-from app.ui.sources import opens_rule, rule_line
+from app.ui.sources import opens_rule, rule_line, sourced_card
 from app.ui.theme import Style, rich, text
 from app.ui.words import source_words
 
@@ -201,4 +201,4 @@ def _quiet_no(style: Style, title: str, why: Explanation) -> ft.Control:
             )
         )
     pieces.append(rule_line(style, why))
-    return card(style, pieces, gap=style.space.s2)
+    return sourced_card(style, pieces, gap=style.space.s2)

@@ -273,7 +273,7 @@ def answers(app: App, at: At) -> None:
     pages = (
         ("/ask/compare?who=2&at=H36060000006&what=2&yuan=800.00", "规则哪里不一样", "compare"),
         ("/policies", "谁能共济", "policies"),
-        ("/policies/rule?rule=resident_fee.amount", "谁说的", "rule"),
+        ("/policies/rule?rule=resident_fee.2026.amount", "谁说的", "rule"),
         ("/policies/rule?rule=pooled.inpatient&in=360600", "谁说的", "rule-clash"),
         ("/policies/clashes", "住院费能不能共济", "clashes"),
         ("/policies/clashes/1", "和这一处有关的规则", "clash"),

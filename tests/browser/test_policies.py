@@ -77,7 +77,7 @@ def meaning_of(key):
 def test_where_to_apply_and_a_channel_that_two_documents_differ_about(desktop):
     desktop.open("/").tap("体验示例家庭").sees("家人的医保码")
     desktop.open("/zone").tap("办理渠道").sees("办家庭共济登记，四个地方")
-    desktop.sees("访问江西医保网上服务大厅网站。").sees("用个人账户缴居民医保，五个地方").sees("缴居民医保：不能")
+    desktop.sees("访问江西医保网上服务大厅网站。").sees("缴居民医保，哪里能用个人账户的钱").sees("缴居民医保：不能")
     desktop.screenshot("channels")
     desktop.tap("微信能不能缴居民医保").sees("可以在“江西医疗保障”微信公众号用共济资金缴纳居民医保费。")
 

@@ -79,12 +79,12 @@ def ways_out(
     style: Style, ways: Sequence[WayOut], *, title: str = mark("怎样才能付？"), note: str = mark("都替您试算过")
 ) -> ft.Control:
     """Return the fourth part: what would change it, each with its computed outcome as a tag."""
-    head = ft.Row(
-        [
-            ft.Container(section(style, title), expand=True),
-            text(style, "caption", note, color=style.color.ink_3),
-        ]
-    )
+    tried = text(style, "caption", note, color=style.color.ink_3)
+    titled = section(style, title)
+    if style.window.stacked:
+        head: ft.Control = ft.Column([titled, tried], spacing=0, tight=True)
+    else:
+        head = ft.Row([ft.Container(titled, expand=True), tried])
     listed = [_way(style, way) for way in ways]
     return ft.Column(
         [

@@ -22,7 +22,7 @@ from app.ui.pages.ask.address import question_at
 from app.ui.paths import ASK, COMPARE, go, policy
 from app.ui.run import use_query
 from app.ui.session import Session, use_session
-from app.ui.theme import Style, text, use_style
+from app.ui.theme import Style, rich, text, use_style
 from app.ui.words import in_a_line
 
 
@@ -125,8 +125,13 @@ def _line(style: Style, found: Compared, line: Line, *, opens: bool) -> ft.Contr
     each = [
         tr("{title} {value}", title=title, value=value) for title, value in zip(found.titles, line.values, strict=True)
     ]
-    shown = each if _is_stacked(style) else [tr(value) for value in line.values]
-    cells: list[ft.Control] = [text(style, "body", value, strong=line.differs) for value in shown]
+    if _is_stacked(style):
+        cells: list[ft.Control] = [
+            rich(style, "body", tr("{title}：**{value}**", title=title, value=value))
+            for title, value in zip(found.titles, line.values, strict=True)
+        ]
+    else:
+        cells = [text(style, "body", value, strong=line.differs) for value in line.values]
     top = ft.Row(head, spacing=style.space.s2, run_spacing=0, wrap=True)
     box = ft.Container(
         column(style, [top, _beside(style, cells)], gap=style.space.s1),

@@ -20,7 +20,7 @@ from app.ui.components.choices import switch_row
 from app.ui.components.dialogs import confirm, snack
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import error_card, skeleton
-from app.ui.components.surfaces import card, hint, icon_choice, section
+from app.ui.components.surfaces import card, column, hint, icon_choice, section
 from app.ui.components.tags import tag
 from app.ui.forms import use_errors
 from app.ui.guard import component
@@ -32,7 +32,7 @@ from app.ui.picking import pick_file
 from app.ui.run import Command, use_command, use_query
 from app.ui.saving import save_file
 from app.ui.session import use_session
-from app.ui.theme import Style, text, use_style
+from app.ui.theme import Style, heading, text, use_style
 
 
 @component(view=True)
@@ -134,8 +134,7 @@ def set_page() -> ft.View:
     else:
         body = _set_body(style, view, handing, publishing, lambda: set_asking(True))
         bottom = _set_bottom(style, view, starting)
-    title = tr(view.about.title) if view else tr("练习")
-    return page_view(style, exercise_set(key), title, body, bottom=bottom, gap=style.space.s4, below=EXERCISES)
+    return page_view(style, exercise_set(key), tr("练习"), body, bottom=bottom, gap=style.space.s4, below=EXERCISES)
 
 
 def _set_body(
@@ -144,7 +143,9 @@ def _set_body(
     about = view.about
     told = tr("答了 {answered} 题，对 {right} 题", answered=about.answered, right=about.right)
     pieces: list[ft.Control] = [
-        text(style, "label", told, color=style.color.ink_2),
+        column(
+            style, [heading(style, "title_1", about.title), text(style, "label", told, color=style.color.ink_2)], gap=0
+        ),
         card(
             style, rows(style, [_line(style, about.key, one) for one in view.lines], indent=style.space.s4), padding=0
         ),

@@ -20,7 +20,7 @@ from app.ui.layout import page_view
 from app.ui.paths import FEES, fee_of, fee_receipt, fees_of, free_year_receipt, go, newborn_of
 from app.ui.run import use_query
 from app.ui.session import use_session
-from app.ui.sources import rule_line
+from app.ui.sources import rule_line, sourced_card
 from app.ui.theme import Style, heading, text, use_style
 
 STATES: dict[YearState, tuple[Kind, str]] = {
@@ -136,7 +136,7 @@ def _channels(style: Style, known: ResidentYears) -> list[ft.Control]:
     """Return the channels: which pay out of a personal account, which don't, and where the sources clash."""
     pieces: list[ft.Control] = [section(style, tr("在哪里缴，能用个人账户的钱？"))]
     listed = [_channel(style, one) for one in known.channels]
-    pieces.append(card(style, column(style, listed, gap=style.space.s3)))
+    pieces.append(sourced_card(style, listed, gap=style.space.s3))
     if known.clash:
         texts: list[ft.Control] = [text(style, "body_strong", known.clash.title)]
         for one in known.clash.texts:

@@ -14,6 +14,7 @@ from app.ui.i18n import mark, tr
 from app.ui.pages.infants.told import STEPS, Way, done_way, way_of
 from app.ui.paths import go, policy
 from app.ui.run import Command
+from app.ui.sources import sourced_card
 from app.ui.theme import Style, heading, text
 from app.ui.words import source_words
 
@@ -36,13 +37,13 @@ def _step_card(style: Style, path: InfantPath, number: int, one: InfantStepView,
     if one.obstacle is not None and one.state is StepState.WAITS:
         pieces.append(text(style, "label", one.obstacle.next_step, color=style.color.ink_2))
     done = one.state is StepState.DONE
-    if not done or one.step is InfantStep.REGISTER:
-        pieces += [_source(style, rule) for rule in one.rules[:1]]
+    sources = [_source(style, rule) for rule in one.rules[:1]] if not done or one.step is InfantStep.REGISTER else []
+    pieces += sources
     found = done_way(path, one) if done else way_of(path, one) if one.state is not StepState.WAITS else None
     if found is not None:
         begins = one.step is InfantStep.SHARE and not done
         pieces.append(_button(style, found, sharing if begins else None, first=one.state is StepState.NEXT))
-    return _card(style, number, one.step, pieces, state=one.state)
+    return _card(style, number, one.step, pieces, sourced=found is None and bool(sources), state=one.state)
 
 
 def plain_way(style: Style, rules: dict[InfantStep, tuple[Told, ...]]) -> list[ft.Control]:
@@ -53,6 +54,7 @@ def plain_way(style: Style, rules: dict[InfantStep, tuple[Told, ...]]) -> list[f
             number,
             step,
             [text(style, "body", STEPS[step].purpose), *(_source(style, rule) for rule in rules[step][:1])],
+            sourced=bool(rules[step]),
         )
         for number, step in enumerate(InfantStep, 1)
     ]
@@ -81,9 +83,16 @@ def progress(style: Style, path: InfantPath) -> ft.Control:
     )
 
 
-def _card(
-    style: Style, number: int, step: InfantStep, pieces: Sequence[ft.Control], *, state: StepState | None = None
+def _card(  # noqa: PLR0913 - what a step shows
+    style: Style,
+    number: int,
+    step: InfantStep,
+    pieces: Sequence[ft.Control],
+    *,
+    sourced: bool,
+    state: StepState | None = None,
 ) -> ft.Control:
+    """Return one step's card; ``sourced``: its last line is a source."""
     words: list[ft.Control] = [heading(style, "title_2", STEPS[step].title)]
     if state is not None:
         kind, said = _TAGS[state]
@@ -92,7 +101,8 @@ def _card(
         [_sign(style, number, step, state), ft.Column(words, spacing=style.space.s1, tight=True, expand=True)],
         spacing=style.space.s3,
     )
-    return card(style, [head, *pieces], gap=style.space.s2, frame=state is StepState.NEXT)
+    make = sourced_card if sourced else card
+    return make(style, [head, *pieces], gap=style.space.s2, frame=state is StepState.NEXT)
 
 
 def _sign(style: Style, number: int, step: InfantStep, state: StepState | None) -> ft.Control:

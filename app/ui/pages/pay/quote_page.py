@@ -217,7 +217,7 @@ def _split(style: Style, quote: Quote, ways: Sequence[Way]) -> list[ft.Control]:
         column(style, bar, gap=0),
         *ways_card(style, ways if reason else ()),
         card(style, sources),
-        *_quieter(style, [part for part in held_back(split.parts) if part is not reason]),
+        *_quieter(style, [part for part in held_back(split.parts) if part is not reason], step=not (reason and ways)),
         *_rules(style, split.parts),
         source_line(style, rules),
     ]
@@ -229,9 +229,9 @@ def _rules(style: Style, parts: Sequence[Part]) -> list[ft.Control]:
     return [fold(tr("按哪几条规则算的"), [lines])] if style.elder else [lines]
 
 
-def _quieter(style: Style, parts: list[Part]) -> list[ft.Control]:
+def _quieter(style: Style, parts: list[Part], *, step: bool) -> list[ft.Control]:
     """Return the noes that change nothing of what is due: in 长辈版 for who asks."""
-    noes = [no_of(style, part, refused=False) for part in parts]
+    noes = [no_of(style, part, refused=False, step=step) for part in parts]
     return [fold(tr("别的钱为什么不付"), noes)] if noes and style.elder else noes
 
 

@@ -15,7 +15,7 @@ from app.ui.panes import columns_width, two_columns
 from app.ui.paths import CHANNELS, clash, go
 from app.ui.run import use_query
 from app.ui.session import use_session
-from app.ui.sources import rule_line
+from app.ui.sources import rule_line, sourced_card
 from app.ui.theme import Style, text, use_style
 
 
@@ -81,14 +81,14 @@ def _way(style: Style, one: WayToRegister) -> ft.Control:
         for number, step in enumerate(one.steps, 1)
     ]
     head = ft.Semantics(content=text(style, "body_strong", one.name), header=True)
-    return card(style, [head, *steps, rule_line(style, one.basis)], gap=style.space.s2)
+    return sourced_card(style, [head, *steps, rule_line(style, one.basis)], gap=style.space.s2)
 
 
 def _fields(style: Style, known: Channels) -> list[ft.Control]:
     said = tr("、").join(tr(one) for one in known.fields)
     return [
         section(style, tr("登记要填什么")),
-        card(style, [text(style, "body", said), rule_line(style, known.fields_basis)], gap=style.space.s1),
+        sourced_card(style, [text(style, "body", said), rule_line(style, known.fields_basis)], gap=style.space.s1),
     ]
 
 
@@ -96,8 +96,8 @@ def _fees(style: Style, known: Channels) -> list[ft.Control]:
     """Return the ways to pay 居民医保 out of a personal account, and the clash about them."""
     listed = [_fee(style, one) for one in known.pay]
     pieces: list[ft.Control] = [
-        section(style, tr("用个人账户缴居民医保，五个地方")),
-        card(style, column(style, listed, gap=style.space.s2)),
+        section(style, tr("缴居民医保，哪里能用个人账户的钱")),
+        sourced_card(style, listed, gap=style.space.s2),
     ]
     if known.clash:
         number = known.clash.number

@@ -47,7 +47,7 @@ def clashes_page() -> ft.View:
 
 
 def _row(style: Style, one: ClashView) -> ft.Control:
-    keys = "、".join(dict.fromkeys(saying.source.key for saying in one.sayings))
+    keys = tr("资料 {keys}", keys=tr("、").join(dict.fromkeys(saying.source.key for saying in one.sayings)))
     title = tr("{number}. {title}", number=one.number, title=tr(one.title))
     path = clash(one.number)
     return list_row(style, title, subtitle=keys, on_click=lambda: go(path))
