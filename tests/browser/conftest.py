@@ -263,6 +263,7 @@ def new_install(tmp_path: Path) -> Iterator[NewInstall]:
         yield make
     said = "\n".join(install.said() for install in started)
     assert "Traceback" not in said, said
+    assert '"level": "error"' not in said, said
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """The app opens with its own files only, and with every Chinese character."""
 
+import sys
 import time
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -59,3 +61,17 @@ def test_stops_at_once_with_a_page_open(phone, install):
     install.process.terminate()
     assert install.process.wait(STOP_SECONDS) == 0
     assert time.monotonic() - started < STOP_SECONDS
+
+
+def test_behind_a_proxy_everything_lies_under_its_prefix(new_install, new_app, tmp_path):
+    start = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]
+    command = [*start, "--web", "--port", "0", "--data", str(tmp_path / "data"), "--proxy", "--prefix", "/gongji"]
+    phone = new_app(new_install(command=command))
+    asked = []
+    phone.page.on("request", lambda request: asked.append(request.url.removeprefix(phone.install.address)))
+    phone.page.on("websocket", lambda socket: asked.append(socket.url.partition(phone.install.address[5:])[2]))
+    phone.open("/gongji/").sees("短信登录")
+    phone.tap("短信登录").sees("获取验证码")
+    assert [url for url in asked if not url.startswith(("/gongji/", "blob:", "data:"))] == []
+    assert "/gongji/ws" in asked
+    assert urlsplit(phone.page.url).path.startswith("/gongji/")
