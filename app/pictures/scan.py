@@ -24,8 +24,10 @@ class NoPictureError(Exception):
 def read_qr(picture: Picture) -> str | None:
     """Return the text of the code in a picture, None if there is none that can be read."""
     for modules in codes_in(ink_of(picture)):
-        with suppress(UnreadableError):
-            return text_of(modules)
+        # A camera that looks at its owner gives a mirror's picture: rows and columns have changed places.
+        for seen in (modules, [list(column) for column in zip(*modules, strict=True)]):
+            with suppress(UnreadableError):
+                return text_of(seen)
     return None
 
 

@@ -17,7 +17,7 @@ from app.ui.i18n import tr, without_term
 from app.ui.navigation import CODE_TAB, TABS, Tabs, beside_rail, bottom_bar
 from app.ui.paths import go_tab, tab_of
 from app.ui.theme import Style, heading, text, text_style
-from app.ui.way_back import use_way_back
+from app.ui.way_back import back_from, use_way_back
 
 __all__ = ["CODE_TAB", "TABS", "Tabs", "login_plate", "page_view"]
 
@@ -59,7 +59,8 @@ def page_view(
     """
     most = max_width or style.size.page_max
     column: list[ft.Control] = []
-    if not isinstance(title, str) or title or back or close:
+    with_bar = not isinstance(title, str) or bool(title) or back or close
+    if with_bar:
         leading = _back_arrow(style, on_back, hero=hero) if on_back else None
         returns = back and tabs is None
         if style.elder:
@@ -75,16 +76,19 @@ def page_view(
     is_home = tabs is not None and tabs.index == 0
     if style.elder and style.who is not None and not is_home and not (alone and style.window.short):
         foot = [*foot, home_button(style)]
+    if style.window.short and style.window.typing:
+        foot = []
+    with_rail = style.window.rail and (tabs is not None or style.who is not None) and not alone
+    bar_below = not style.elder and not with_rail and tabs is not None
+    column = [_held_off(column, top=not with_bar, bottom=not foot and not bar_below)]
     if foot:
         column.append(_bottom_area(style, foot, most))
-    layers: list[ft.Control] = [
-        ft.Column(column, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    ]
+    layers: list[ft.Control] = [_downwards(column)]
     if plate:
         layers.insert(0, plate if isinstance(plate, ft.Control) else _plate(style, hero=hero))
     content: ft.Control = ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND)
-    with_rail = style.window.rail and (tabs is not None or style.who is not None) and not alone
     beside = (tabs or Tabs(tab_of(route), go_tab, style.who)) if with_rail else None
+    leave = on_confirm_pop or (back_from(tabs.index) if tabs else None)
     view = ft.View(
         route="/" if tabs is not None else route,
         controls=[beside_rail(style, beside, content)],
@@ -92,13 +96,24 @@ def page_view(
         spacing=0,
         decoration=ft.BoxDecoration(gradient=_ground(style, hero=hero)),
         bgcolor=ft.Colors.TRANSPARENT,
-        navigation_bar=None if style.elder or with_rail or tabs is None else bottom_bar(style, tabs),
+        navigation_bar=bottom_bar(style, tabs) if tabs is not None and bar_below else None,
         can_pop=can_pop and tabs is None,
-        on_confirm_pop=safe(on_confirm_pop) if on_confirm_pop else None,
+        on_confirm_pop=safe(leave) if leave else None,
         fullscreen_dialog=close,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return use_way_back(view, below) if below else view
+
+
+def _downwards(pieces: list[ft.Control]) -> ft.Column:
+    return ft.Column(pieces, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _held_off(pieces: list[ft.Control], *, top: bool, bottom: bool) -> ft.Control:
+    """Keep a page clear of notches and round corners; bars do so by themselves."""
+    return ft.SafeArea(
+        _downwards(pieces), avoid_intrusions_top=top, avoid_intrusions_bottom=bottom, minimum_padding=0, expand=True
+    )
 
 
 def _under_title(

@@ -1,10 +1,14 @@
-"""Leaving a page closes what it had open: by the browser's Back the question would stay, over the next page."""
+"""Leaving a page closes what it had open: by the browser's Back the question would stay, over the next page.
+
+A link from outside is such a leaving, too: its address becomes one of the app's own.
+"""
 
 import asyncio
 from typing import Any
 
 import flet as ft
 
+from app.ui.deep_links import own_address
 from app.ui.guard import safe, use_safe_effect
 
 _LOOK_AGAIN_S = 0.02
@@ -16,6 +20,7 @@ _KINDS = (ft.AlertDialog, ft.BottomSheet, ft.DatePicker)
 def use_leaving() -> None:
     """Close dialogs and sheets before another address is shown (a hook, beside a Router)."""
     page = ft.context.page
+    page.route = own_address(page.route)  # the Router, which comes next, begins with it
 
     async def listen() -> None:
         while getattr(page.on_route_change, "__module__", "") != ft.Router.__module__:  # noqa: ASYNC110 - Flet says nothing
@@ -25,6 +30,7 @@ def use_leaving() -> None:
         async def leave(event: ft.RouteChangeEvent) -> None:
             if _closed(page):
                 await asyncio.sleep(_GONE_S)
+            event.route = page.route = own_address(event.route)
             show(event)
 
         page.on_route_change = safe(leave)

@@ -181,7 +181,11 @@ def use_app_style(
             is_dark = page.platform_brightness == ft.Brightness.DARK
             set_system_dark(lambda _old: is_dark)
 
+        def on_media(event: ft.PageMediaData) -> None:
+            set_window(lambda old: replace(old, typing=event.view_insets.bottom > 0))
+
         page.on_resize = safe(on_size)
+        page.on_media_change = safe(on_media)
         page.on_platform_brightness_change = safe(on_brightness)
         probe = _text_scale_probe(safe(on_probe))
         page.overlay.append(probe)

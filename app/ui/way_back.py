@@ -3,12 +3,13 @@
 A page that says where its arrow, the system's Back and a swipe lead, comes back to the page it was opened on.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import cast
 
 import flet as ft
 
 from app.ui.guard import safe
-from app.ui.paths import go
+from app.ui.paths import go, go_tab
 
 
 def use_way_back(view: ft.View, path: str) -> ft.View:
@@ -24,3 +25,14 @@ def use_way_back(view: ft.View, path: str) -> ft.View:
     view.on_confirm_pop = safe(back)
     view_ref.current = view
     return view
+
+
+def back_from(tab: int | None) -> Callable[..., Awaitable[None]]:
+    """Give what Android's Back does at a tab: from 首页 it leaves the app, from any other it leads there."""
+
+    async def back(event: ft.Event[ft.View]) -> None:
+        if tab:
+            go_tab(0)
+        await event.control.confirm_pop(not tab)
+
+    return back

@@ -14,6 +14,8 @@ class Window:
     width: int = 390
     height: int = 844
     text_scale: float = 1.0
+    typing: bool = False
+    """Whether a phone's keyboard covers the lower part."""
     elder: bool = False
     """Whether all text is as large as 长辈版 has it, before the system enlarges it."""
 

@@ -11,7 +11,7 @@ import qrcode
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
 from app.pictures.qr import qr_modules, qr_png
@@ -60,6 +60,10 @@ def photo(seed):
 def test_what_a_screen_shows_is_read():
     assert read_picture(qr_png(CODE)) == CODE
     assert read_picture(qr_png(CODE, module_px=3)) == CODE
+
+
+def test_a_code_seen_in_a_mirror_is_read():
+    assert read_picture(file_of(ImageOps.mirror(Image.open(io.BytesIO(qr_png(CODE)))))) == CODE
 
 
 @pytest.mark.parametrize("version", range(1, 41))

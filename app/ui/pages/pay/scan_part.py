@@ -51,7 +51,7 @@ def scan_code(on_code: Callable[[str], Awaitable[None]]) -> ft.Control:
     ft.use_dialog(sheet(style, tr("扫医保码"), camera_view(scanned), on_close=close) if open_now else None)
     ways = [buttons.outlined(style, tr("从图片读"), picked.run, icon=ft.Icons.IMAGE_OUTLINED, loading=picked.running)]
     if has_camera(ft.context.page):
-        ways.insert(0, buttons.outlined(style, tr("用摄像头扫"), begin, icon=ft.Icons.QR_CODE_SCANNER))
+        ways.insert(0, buttons.outlined(style, tr("扫一扫"), begin, icon=ft.Icons.QR_CODE_SCANNER))
     beside = not (style.window.stacked or style.window.narrow)
     shown: ft.Control = column(style, ways, gap=style.space.s2)
     if beside:
