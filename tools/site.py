@@ -67,8 +67,11 @@ def build(out: Path) -> None:
     _copy(PARTS / "boot.js", out / "boot.js")
     _without_old_worker(out / "flutter_bootstrap.js")
     packed = _pack(out)
-    (out / "index.html").write_text(_index(packed), encoding="utf-8")
-    _write_service_worker(out)
+    index = out / "index.html"
+    index.write_text(_index(packed), encoding="utf-8")
+    version = _version(out)
+    index.write_text(_replaced(index.read_text(encoding="utf-8"), "@VERSION@", version), encoding="utf-8")
+    _write_service_worker(out, version)
     sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
     print(f"{out}: {len(sizes)} files, {sum(sizes) / 1e6:.1f} MB, {time.perf_counter() - started:.0f} s")
 
@@ -114,6 +117,7 @@ def _index(packed: dict[str, int]) -> str:
     text = (ROOT / "assets" / "index.html").read_text(encoding="utf-8")
     begins = ("py/", "main.dart.wasm", "canvaskit/skwasm.wasm", "assets/fonts/NotoSans", "assets/fonts/Material")
     site = {
+        "version": "@VERSION@",
         "packed": [name for name in packed if not name.startswith("py/")],
         "bytes": sum(size for name, size in packed.items() if name.startswith(begins)),
     }
@@ -154,15 +158,23 @@ STYLE = """
     }"""
 
 
-def _write_service_worker(out: Path) -> None:
-    """Write the service worker, under a version that changes with any file."""
-    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
-    digest = hashlib.sha256()
-    for name in names:
+def _names(out: Path) -> list[str]:
+    return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+
+
+def _version(out: Path) -> str:
+    """Give a name that changes with any file of the site, the service worker's own among them."""
+    digest = hashlib.sha256((PARTS / "sw.js").read_bytes())
+    for name in _names(out):
         digest.update(name.encode() + b"\0" + (out / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _write_service_worker(out: Path, version: str) -> None:
+    """Write the service worker, with what it keeps from the start."""
     text = (PARTS / "sw.js").read_text(encoding="utf-8")
-    first = ["./", *(name for name in names if FIRST.match(name.removesuffix(".pack")))]
-    text = _replaced(text, '"@VERSION@"', json.dumps(digest.hexdigest()[:16]))
+    first = ["./", *(name for name in _names(out) if FIRST.match(name.removesuffix(".pack")))]
+    text = _replaced(text, '"@VERSION@"', json.dumps(version))
     (out / "sw.js").write_text(_replaced(text, '"@FIRST@"', json.dumps(first)), encoding="utf-8")
 
 

@@ -125,8 +125,7 @@ def _take_picture(pyodide: Path, tree: Path, work: Path) -> None:
     ]
     run = subprocess.run(command, env=environ, check=False, capture_output=True, text=True, encoding="utf-8")  # noqa: S603
     if run.returncode:
-        # Node shows the line of the error, which here is a megabyte long.
-        raise SystemExit("\n".join(line[:300] for line in (run.stdout + run.stderr).splitlines()[-40:]))
+        raise SystemExit(run.stdout + run.stderr)
 
 
 def _write_rest(folder: Path, used: set[str], target: Path) -> None:

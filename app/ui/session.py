@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from contextvars import copy_context
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -155,6 +155,11 @@ class Session:
         self._rung = True
         self.changed()
 
+    async def stand(self) -> None:
+        """Show what stands above every page now, and load anew."""
+        self.standing = _above.words
+        self.changed()
+
     def changed(self) -> None:
         """Let every open page load its data anew."""
         self.version += 1
@@ -167,8 +172,7 @@ def stand_above(words: str) -> None:
     """Let this stand above every page of all windows (nothing: no more), and let them load anew."""
     _above.words = words
     for window in list(_windows):
-        window.standing = words
-        window.changed()
+        _run_in(window, window.stand)
 
 
 def ring(told: Collection[int], by: Session) -> None:
@@ -177,9 +181,15 @@ def ring(told: Collection[int], by: Session) -> None:
         page = window.page
         if window is by or page is None or window.user is None or window.user.person_id not in told:
             continue
-        if session_alive(page) and page.session.connection is not None:
-            # In a context of its own: Flet makes the page whose task it is the one at hand.
-            copy_context().run(page.run_task, safe(window.wake))
+        _run_in(window, window.wake)
+
+
+def _run_in(window: Session, step: Callable[[], Awaitable[None]]) -> None:
+    """Have a step done in a window that is there."""
+    page = window.page
+    if page is not None and session_alive(page) and page.session.connection is not None:
+        # In a context of its own: Flet makes the page whose task it is the one at hand.
+        copy_context().run(page.run_task, safe(step))
 
 
 SessionContext = ft.create_context(cast("Session", None))

@@ -11,10 +11,10 @@
     const path = address.pathname.slice(base.pathname.length);
     return address.origin === base.origin && address.pathname.startsWith(base.pathname) && site.packed.includes(path);
   };
-  const unpacked = async (address) => {
-    const { fetchUnpacked } = await import(base + "py/unpack.js");
-    return fetchUnpacked(address, types[address.split(".").pop()], came);
-  };
+  const cache = `gongji${base.pathname}${site.version}`;
+  const unpacking = import(base + "py/unpack.js");
+  unpacking.then(({ keepIn }) => keepIn(cache));
+  const unpacked = async (address) => (await unpacking).fetchUnpacked(address, types[address.split(".").pop()], came);
   window.fetch = (input, options) => {
     const address = new URL(input instanceof Request ? input.url : input, document.baseURI);
     return packed(address) ? unpacked(address.href) : plainFetch.call(window, input, options);
@@ -49,12 +49,13 @@
     came: ({ bytes }) => came(bytes),
     loaded: () => tell("正在打开您的数据…"),
     ready: () => { ready(); tell("正在画页面…"); },
+    kept: () => keepSite().catch(console.warn),
     shown: () => requestAnimationFrame(() => requestAnimationFrame(() => { away(); window.dispatchEvent(new Event("gongji-shown")); })),
     failed: ({ words, detail }) => fail(words, detail),
   };
   worker.onmessage = ({ data }) => (data.kind ? hear[data.kind](data) : dart(data));
   worker.onerror = (event) => fail("", event.message);
-  worker.postMessage({ kind: "start", documentUrl: document.URL, name: "gongji" + base.pathname });
+  worker.postMessage({ kind: "start", documentUrl: document.URL, name: "gongji" + base.pathname, cache });
 
   function fail(words, detail) {
     const place = document.getElementById("boot");
@@ -75,13 +76,15 @@
   window.jsDisconnect = async () => worker.terminate();
 
   // --- for the next time, and without a network
-  window.addEventListener("gongji-shown", () => {
+  const shown = new Promise((done) => window.addEventListener("gongji-shown", done, { once: true }));
+  async function keepSite() {
+    await shown;
     navigator.storage?.persist?.();
     if (!("serviceWorker" in navigator)) return;
-    navigator.serviceWorker.register(base + "sw.js", { scope: base.pathname }).catch(console.warn);
-    navigator.serviceWorker.ready.then(({ active }) => {
-      const used = performance.getEntriesByType("resource").map(({ name }) => name);
-      active.postMessage(used.filter((one) => one.startsWith(base.href)));
-    });
-  }, { once: true });
+    await (await unpacking).allKept();
+    await navigator.serviceWorker.register(base + "sw.js", { scope: base.pathname });
+    const { active } = await navigator.serviceWorker.ready;
+    const used = performance.getEntriesByType("resource").map(({ name }) => name);
+    active.postMessage(used.filter((one) => one.startsWith(base.href)));
+  }
 })();

@@ -5,6 +5,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+// Node would show the line of an error, which in Pyodide is a megabyte long.
+process.on("uncaughtException", (error) => {
+  console.error(error.stack ?? error);
+  process.exit(1);
+});
+
 const [pyodideDir, treeDir, toolsDir, outDir] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${pyodideDir}/pyodide.mjs`));
 const here = new URL(".", import.meta.url);

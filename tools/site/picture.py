@@ -56,9 +56,6 @@ async def first_steps() -> None:
         await client.settle(200)
     set_runner(None)
     context.database.close()
-    for task in asyncio.all_tasks() - {asyncio.current_task()}:
-        task.cancel()
-    await asyncio.sleep(0)
     shutil.rmtree(TRIED)
     # Again an install, this time one whose tables exist already.
     open_context(read_settings(data_dir=TRIED)).database.close()
@@ -75,7 +72,11 @@ def wipe() -> None:
     gc.collect()
 
 
-await first_steps()  # noqa: F704, PLE1142 - Pyodide runs this file as the body of a coroutine
+# In a context of its own, which ends with it. Pyodide runs this file as the body of a coroutine.
+await asyncio.create_task(first_steps())  # noqa: F704, PLE1142
+for task in asyncio.all_tasks() - {asyncio.current_task()}:
+    task.cancel()
+await asyncio.sleep(0.1)  # noqa: F704, PLE1142
 
 for name in ("fake_client",):
     sys.modules.pop(name, None)

@@ -26,7 +26,7 @@ self.addEventListener("activate", (event) => {
   })());
 });
 
-self.addEventListener("message", (event) => event.waitUntil(add(event.data.filter((one) => !one.includes("sw.js"))).catch(() => {})));
+self.addEventListener("message", (event) => event.waitUntil(add(event.data.filter((one) => !one.endsWith("/sw.js"))).catch(console.warn)));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -1,7 +1,7 @@
 // Python in a worker: its memory comes as a picture (memory.bin), its files from the browser's storage.
 import { romix } from "./romix.js";
 import { Store } from "./store.js";
-import { fetchUnpacked } from "./unpack.js";
+import { allKept, fetchUnpacked, keepIn } from "./unpack.js";
 
 const DATA = "/data";
 const FILES = ["gongji.db", "gongji.key"];
@@ -65,7 +65,8 @@ function unfold(FS, packed) {
   }
 }
 
-async function start({ documentUrl, name }) {
+async function start({ documentUrl, name, cache }) {
+  keepIn(cache);
   bridge.documentUrl = documentUrl;
   const store = new Store(name, FILES);
   const [python] = await Promise.all([loadPython(), store.open()]);
@@ -96,6 +97,8 @@ await start("${DATA}", flet_js)
   if (words) return say("failed", { words });
   await bridge.start_connection(post);
   say("ready");
+  await allKept();
+  say("kept");
 }
 
 const failed = (error) => {
