@@ -34,10 +34,10 @@ _log = logging.getLogger("gongji.browser")
 
 
 class Bridge(Protocol):
-    """What the worker hands over. `keep` fails with a JavaScript error, and has then kept nothing."""
+    """What the worker hands over. `keep` gives nothing, or the name of what went wrong: then nothing was kept."""
 
     def mode(self) -> str: ...  # noqa: D102 - see the class
-    def keep(self) -> Awaitable[None]: ...  # noqa: D102
+    def keep(self) -> Awaitable[str]: ...  # noqa: D102
     def load(self) -> Awaitable[None]: ...  # noqa: D102
     def restore(self) -> None: ...  # noqa: D102
     def take_turn(self) -> None: ...  # noqa: D102
@@ -85,14 +85,12 @@ class Tab:
                 await self._keep()
 
     async def _keep(self) -> None:
-        try:
-            await self._bridge.keep()
-        except Exception as error:
-            _log.exception("the browser's storage")
+        wrong = await self._bridge.keep()
+        if wrong:
+            _log.error("the browser's storage: %s", wrong)
             self._forget()
             self._bridge.restore()
-            full = QUOTA in (getattr(error, "name", ""), getattr(getattr(error, "js_error", None), "name", ""))
-            raise StorageError(FULL if full else NOT_KEPT) from error
+            raise StorageError(FULL if wrong == QUOTA else NOT_KEPT)
 
     def _forget(self) -> None:
         """Let go of the file as it was."""

@@ -22,14 +22,16 @@
 
   // --- how far it is
   let bytes = 0;
+  let over = false;  // it failed
   const total = site.bytes;
   const bar = () => document.getElementById("boot-bar");
   const tell = (words) => {
     const line = document.getElementById("boot-words");
-    if (line && line.textContent !== words) line.textContent = words;
+    if (line && !over && line.textContent !== words) line.textContent = words;
   };
   function came(more) {
     bytes += more;
+    if (over) return;
     const part = Math.min(bytes / total, 1);
     if (!bar()) return;
     bar().style.transform = `scaleX(${part})`;
@@ -59,12 +61,12 @@
 
   function fail(words, detail) {
     const place = document.getElementById("boot");
-    if (!place) return;
+    if (!place || over) return;
+    over = true;
     place.classList.add("failed");
-    tell(words || "没有打开。看一下网络，再试一次；还是不行，换一个新一点的浏览器。");
+    document.getElementById("boot-words").textContent = words || "没有打开。看一下网络，再试一次；还是不行，换一个新一点的浏览器。";
     if (detail) console.error(detail);
-    const again = Object.assign(document.createElement("button"), { textContent: "再试一次", onclick: () => location.reload() });
-    if (!place.querySelector("button")) place.append(again);
+    place.append(Object.assign(document.createElement("button"), { textContent: "再试一次", onclick: () => location.reload() }));
   }
 
   // Called by Flutter's side when it connects, sends and leaves.

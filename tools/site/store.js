@@ -127,20 +127,27 @@ export class Store {
     this.channel.postMessage("kept");
   }
 
+  _write(files, pages, fresh, changes) {
+    for (const [name, bytes] of fresh) {
+      files.put(bytes.length, name);
+      const end = Math.ceil(bytes.length / PAGE);
+      if ((this.kept.get(name)?.length ?? 0) > bytes.length) pages.delete(IDBKeyRange.bound([name, end], [name, Infinity]));
+    }
+    for (const [place, page] of changes) pages.put(page, place);
+  }
+
   _written(fresh, changes) {
     return new Promise((done, failed) => {
       const unit = this.db.transaction(["files", "pages"], "readwrite", { durability: "strict" });
       unit.oncomplete = () => done();
       unit.onabort = () => failed(unit.error ?? new DOMException("aborted", "AbortError"));
-      const files = unit.objectStore("files");
-      const pages = unit.objectStore("pages");
-      for (const [name, bytes] of fresh) {
-        files.put(bytes.length, name);
-        const end = Math.ceil(bytes.length / PAGE);
-        if ((this.kept.get(name)?.length ?? 0) > bytes.length) pages.delete(IDBKeyRange.bound([name, end], [name, Infinity]));
+      try {
+        this._write(unit.objectStore("files"), unit.objectStore("pages"), fresh, changes);
+        unit.commit();
+      } catch (error) {
+        failed(error);
+        unit.abort();  // or what was written before the error would stay
       }
-      for (const [place, page] of changes) pages.put(page, place);
-      unit.commit();
     });
   }
 }

@@ -76,7 +76,11 @@ async function start({ documentUrl, name, cache }) {
   say("loaded", { mode: store.mode });
   Object.assign(bridge, {
     mode: () => store.mode,
-    keep: () => store.keep(FS, DATA),
+    // No error: a DOMException is none that Python could raise.
+    keep: () => store.keep(FS, DATA).then(() => "", (error) => {
+      console.error(error);
+      return error?.name || "Error";
+    }),
     restore: () => store.restore(FS, DATA),
     load: async () => {
       await store.load();
