@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.limits import shareable_fen
 from app.domain.neighbour_days import on_day
 from app.domain.people import InsuranceStatus, Insutype, Person
 from app.domain.regions import CITIES, city_of
@@ -22,8 +23,9 @@ class SharerTrial:
     """A situation in which ``sharer`` shares with the patient by ``mode``.
 
     ``instead_of``: whose sharings had to end for it. ``known``: how they are related is on record. ``restored``: the
-    sharer's insurance is in order again. ``shares_now``: they share already, on other terms. ``somebody``: nobody we
-    know of. ``day``: the day on which it can begin, None: now.
+    sharer's insurance is in order again. ``shares_now``: they share already, on other terms. ``has_wallet``: they do so
+    by 医保钱包, into which more money is put (``topped_up``) or whose cap is gone. ``somebody``: nobody we know of.
+    ``day``: the day on which it can begin, None: now.
     """
 
     situation: Situation
@@ -33,6 +35,8 @@ class SharerTrial:
     known: bool = True
     restored: bool = False
     shares_now: bool = False
+    has_wallet: bool = False
+    topped_up: bool = False
     somebody: bool = False
     day: date | None = None
 
@@ -67,13 +71,44 @@ def _strangers(rules: Rules, situation: Situation, visit: Visit, patient: Person
 
 
 def _trials(rules: Rules, visit: Visit, wish: SharerTrial) -> Iterator[SharerTrial]:
-    """Give the wish by each mode that the rules allow; by 医保钱包 from the day on which it begins."""
+    """Give the wish by each mode that the rules allow; by 医保钱包 from the day on which it begins.
+
+    Who shares by 医保钱包 already stays with it: the money that lies in it is not the account's any more.
+    """
+    there = _wallet_of(wish, visit.patient)
+    if there is not None and not wish.restored:
+        yield from _with_more(rules, wish, there)
+        return
     yield from _by_the_rules(rules, visit, wish)
     if wish.somebody:
         return
     begins = _wallet_begins(rules, wish.situation)
     later = on_day(rules, wish.situation, begins) if begins else wish.situation
     yield from _by_the_rules(rules, visit, replace(wish, situation=later, mode=Mode.WALLET, day=begins))
+
+
+def _wallet_of(wish: SharerTrial, patient: str) -> Sharing | None:
+    """Give the sharing by 医保钱包 of this sharer that is in force."""
+    own = (one for one in wish.situation.sharings_of(patient) if one.sharer == wish.sharer)
+    return next((one for one in own if one.mode is Mode.WALLET and one.in_force(wish.situation.day)), None)
+
+
+def _with_more(rules: Rules, wish: SharerTrial, there: Sharing) -> Iterator[SharerTrial]:
+    """Give a 医保钱包 without its cap, and with as much more in it as one transfer from the account can put there."""
+    sharer, day = wish.situation.person(wish.sharer), wish.situation.day
+    book = rules.book(sharer.region, day)
+    more = []
+    if there.per_payment_fen is not None:
+        more.append((replace(there, per_payment_fen=None), False))
+    if there.quota_left_fen is not None and there.set_aside:
+        put_fen = min(book.number("wallet.topup_most") or 0, shareable_fen(book, sharer))
+        more.append((replace(there, quota_left_fen=there.quota_left_fen + put_fen), True))
+    for sharing, topped_up in more:
+        sharings = tuple(sharing if one == there else one for one in wish.situation.sharings)
+        situation = replace(wish.situation, sharings=sharings)
+        yield replace(
+            wish, situation=situation, mode=Mode.WALLET, shares_now=True, has_wallet=True, topped_up=topped_up
+        )
 
 
 def _by_the_rules(rules: Rules, visit: Visit, wish: SharerTrial) -> Iterator[SharerTrial]:

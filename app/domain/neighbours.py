@@ -29,13 +29,17 @@ class Change(IntEnum):
     OWN_CODE = 0
     PLACE = 1
     TERMS = 2
-    WALLET = 3
-    SHARER = 4
-    INSURANCE = 5
-    DAY = 6
-    MED_TYPE = 7
-    ITEMS = 8
-    SOMEBODY = 9
+    TOP_UP = 3
+    WALLET = 4
+    SHARER = 5
+    INSURANCE = 6
+    DAY = 7
+    MED_TYPE = 8
+    ITEMS = 9
+    SOMEBODY = 10
+
+
+_BY_PEOPLE = (Change.TERMS, Change.TOP_UP, Change.WALLET, Change.SHARER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def neighbours(
     best: dict[Change, Neighbour] = {}
     for one in sorted(found, key=lambda one: one.cash_fen):
         best.setdefault(one.change, one)
-    people = [one for change, one in best.items() if change in (Change.WALLET, Change.SHARER, Change.TERMS)]
+    people = [one for change, one in best.items() if change in _BY_PEOPLE]
     if any(one.cash_fen <= best[Change.SOMEBODY].cash_fen for one in people if Change.SOMEBODY in best):
         del best[Change.SOMEBODY]
     return tuple(sorted(best.values(), key=lambda one: (one.cash_fen, one.change))[:MOST])
@@ -147,6 +151,10 @@ def _change_of(trial: SharerTrial) -> Change:
         return Change.SOMEBODY
     if trial.restored:
         return Change.INSURANCE
+    if trial.topped_up:
+        return Change.TOP_UP
+    if trial.has_wallet:
+        return Change.TERMS
     if trial.shares_now:
         return Change.WALLET if trial.mode is Mode.WALLET else Change.TERMS
     return Change.SHARER

@@ -108,6 +108,7 @@ def _later(situation: Situation, one: Neighbour) -> tuple[Words, list[Words]]:
 
 _SHARED = {
     Change.TERMS: "{name}把额度和单笔上限改大些",
+    Change.TOP_UP: "{name}再往医保钱包里转钱",
     Change.WALLET: "{name}改用医保钱包共济",
     Change.INSURANCE: "{name}恢复参保，再来共济",
     Change.SHARER: "{name}来共济",
@@ -118,21 +119,27 @@ _SHARED = {
 def _sharer_words(one: Neighbour) -> Words:
     """Say which sharing it is: one that isn't yet, or one on other terms."""
     sharer = one.situation.person(one.sharer or "")
+    if one.change is Change.TERMS and one.mode is Mode.WALLET:
+        return Words("{name}把单笔上限改大些", name=sharer.name)
     return Words(_SHARED[one.change], name=sharer.name, city=city_name(sharer.region))
 
 
 def _sharer_notes(rules: Rules, one: Neighbour) -> list[Words]:
     """Say what such a sharing needs."""
+    if one.change is Change.TERMS and one.mode is Mode.WALLET:
+        return []
     book = rules.book(one.situation.person(one.sharer or "").region, one.situation.day)
     wallet = one.mode is Mode.WALLET
     names = [one.situation.person(key).name for key in one.instead_of]
     most = format_yuan(book.number("wallet.topup_most") or 0)
     notes = (
         Words("{day} 起", day=_day(one.day)) if one.day else None,
-        Words("用医保钱包") if wallet and one.change is not Change.WALLET else None,
+        Words("用医保钱包") if wallet and one.change not in (Change.WALLET, Change.TOP_UP) else None,
         Words("先解除{names}的授权", names=listed(names)) if names else None,
         Words("必须是近亲属") if not one.known else None,
-        Words("先转进钱包，一次最多 {most} 元", most=most)
+        Words("一次最多转 {most} 元", most=most)
+        if one.change is Change.TOP_UP
+        else Words("先转进钱包，一次最多 {most} 元", most=most)
         if wallet
         else Words("账户里要留足 {floor} 元", floor=format_yuan(book.balance_floor_fen))
         if book.balance_floor_fen

@@ -22,6 +22,7 @@ _ICONS = {
     Change.OWN_CODE: ft.Icons.QR_CODE_2,
     Change.PLACE: ft.Icons.LOCAL_HOSPITAL,
     Change.TERMS: ft.Icons.TUNE,
+    Change.TOP_UP: ft.Icons.ACCOUNT_BALANCE_WALLET,
     Change.WALLET: ft.Icons.ACCOUNT_BALANCE_WALLET,
     Change.SHARER: ft.Icons.PERSON_ADD,
     Change.INSURANCE: ft.Icons.VERIFIED_USER,

@@ -11,6 +11,7 @@ from app.domain.certificates import CertType
 from app.domain.errors import NotAllowed
 from app.domain.neighbours import Change
 from app.domain.settlement import PlaceKind
+from app.domain.sharing import Mode
 from app.services.ask import (
     Question,
     ask_like,
@@ -28,7 +29,7 @@ from app.services.sample import enter_sample
 from app.services.visit_templates import PLACES, TEMPLATES
 from tests.services.install import Install
 
-CITY = place_for(PlaceKind.CITY)
+CITY, SHOP = place_for(PlaceKind.CITY), place_for(PlaceKind.PHARMACY)
 FATHER, GRANNY, MOTHER, BABY = 1, 2, 3, 4
 
 
@@ -155,3 +156,32 @@ def test_an_answer_takes_less_than_50_ms(install, father):
         ask_typed(install.context, father.user_id, "lxm syy zy 800")
         times.append(time.perf_counter() - begun)
     assert min(times) < 0.05
+
+
+def test_who_shares_by_wallet_is_told_to_put_more_into_it(install):
+    """Not to change to the wallet, and not to raise the quota: money that lies in a wallet isn't the account's."""
+    father = install.register()
+    install.insure(father, prior_years="3000.00", this_year="800.00")
+    mother = install.enter(father)
+    sharing = install.share(father, mother, mode=Mode.WALLET)
+    install.fill(father, sharing, "50")
+    found = ways(ask_picked(install.context, father.user_id, Question(SHOP, "买药", 680000, mother)))
+    assert not {Change.WALLET, Change.TERMS} & found.keys()
+    way = found[Change.TOP_UP]
+    assert way.title == "李明再往医保钱包里转钱"
+    assert (way.outcome, way.cash_fen) == ("能付 2,000.00", 475000)
+    install.fill(father, sharing, "2000")
+    now = ask_picked(install.context, father.user_id, Question(SHOP, "买药", 680000, mother))
+    assert now.split.cash_fen == 475000
+    assert ways(now)[Change.TOP_UP].outcome == "能付 950.00"
+
+
+def test_a_wallet_whose_cap_holds_back_needs_no_more_money(install):
+    father = install.register()
+    install.insure(father, prior_years="3000.00")
+    mother = install.enter(father)
+    install.fill(father, install.share(father, mother, mode=Mode.WALLET, per_payment="20"), "500")
+    found = ways(ask_picked(install.context, father.user_id, Question(SHOP, "买药", 6800, mother)))
+    assert found[Change.TERMS].title == "李明把单笔上限改大些"
+    assert found[Change.TERMS].note is None
+    assert Change.TOP_UP not in found
