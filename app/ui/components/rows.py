@@ -133,6 +133,7 @@ def sum_row(
     """Return a line of a table of money: the label left, the sum right-aligned. ``lead`` stands after the label."""
     color = style.color
     ink = color.ink_3 if quiet else color.ink
+    side = ft.TextAlign.START if style.window.huge else ft.TextAlign.END
     words: list[ft.Control] = [text(style, "label", label, color=color.ink_2 if not strong else color.ink)]
     if lead:
         words.append(lead)
@@ -140,7 +141,7 @@ def sum_row(
         ends(
             style,
             ft.Row(words, spacing=style.space.s2, wrap=True),
-            text(style, "body", value, strong=strong, color=ink, align=ft.TextAlign.END),
+            text(style, "body", value, strong=strong, color=ink, align=side),
         ),
         padding=ft.Padding.symmetric(vertical=style.space.line),
         on_click=safe(on_click) if on_click else None,
