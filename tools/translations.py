@@ -53,7 +53,16 @@ CHINESE = re.compile("[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 SPOKEN_ROOMS = ("app/ui", "app/services", "app/domain", "app/data", "app/pictures")
 CONSTANT_ROOMS = ("app/services", "app/domain", "app/data")
 """Rooms whose Chinese constants all come to be shown, whoever says them."""
-OFF_SCREEN = ("ask_days", "ask_vocabulary", "audit", "case_facts", "export_cases", "money_words", "sample")
+OFF_SCREEN = (
+    "ask_amounts",
+    "ask_days",
+    "ask_vocabulary",
+    "audit",
+    "case_facts",
+    "export_cases",
+    "money_words",
+    "sample",
+)
 """How files begin whose constants are names, for the command line, or typed by people; what they say by Words is found
 anyway."""
 NO_SENTENCE = re.compile(r"\n|^\[|NEW\.|<>|=|^[A-Za-z]+ *\|")

@@ -16,6 +16,7 @@ from app.domain.words import Words, listed
 from app.services.ask_amounts import other_number_end
 from app.services.ask_days import day_at
 from app.services.ask_terms import Named, Slot, Term, people_terms, vocabulary
+from app.services.ask_vocabulary import BETWEEN, MINE, OF_MINE
 from app.services.ask_words import PROVINCE_NAMES, expense_of, place_for
 from app.services.pinyin import initials, spellings
 from app.services.visit_templates import PLACES, PlaceOption
@@ -26,8 +27,6 @@ LONGEST_TEXT = 200
 _MOST_READ = 10 * LONGEST_TEXT
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 _LETTERS = re.compile(r"[a-z]+")
-_BETWEEN = re.compile(r"(?:[\s,，。、;；:：!！?？/|+—~～'\"“”‘’（）()]|(?!(?<!\S)[-−.]\.?¥?[0-9])[-−.])+")
-"""What stands between words; a minus or a point before figures does not."""
 _BEGUN = 3
 _BEGUN_INITIALS = 2
 
@@ -88,7 +87,7 @@ def read_text(typed: str, people: Sequence[Named], today: date) -> Asked:
     reader = _Reader(text, known, sorted(known, key=len, reverse=True), today, _Found())
     at = 0
     while at < len(text):
-        between = _BETWEEN.match(text, at)
+        between = BETWEEN.match(text, at)
         at = between.end() if between else reader.take(at)
     return _understood(reader.found)
 
@@ -141,14 +140,14 @@ class _Reader:
             self.found.leave(at, self.text[at])
             return at + 1
         end = at + len(word)
-        relative = self._relative_at(end) if word == "我" else None
+        relative = self._relative_at(end) if word == MINE else None
         if relative is None:
             self.found.take(self.known[word])
         return relative or end
 
     def _relative_at(self, at: int) -> int | None:
         """Give where the relative's name begins where "我" only says whose it is: 我妈, 我家宝宝, 我的孩子."""
-        start = at + (self.text[at : at + 1] in ("家", "的"))
+        start = at + (self.text[at : at + 1] in OF_MINE)
         following = self._word_at(start)
         return start if following is not None and self.known[following].slot is Slot.PERSON else None
 
@@ -158,9 +157,7 @@ class _Reader:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Tell whether a piece stands between blanks."""
-    return (start == 0 or bool(_BETWEEN.match(text, start - 1))) and (
-        end == len(text) or bool(_BETWEEN.match(text, end))
-    )
+    return (start == 0 or bool(BETWEEN.match(text, start - 1))) and (end == len(text) or bool(BETWEEN.match(text, end)))
 
 
 def _by_sound(letters: str, known: dict[str, Term], found: _Found) -> Term | None:

@@ -1,5 +1,7 @@
 """The words that people type, and what they stand for. None of them is shown."""
 
+import re
+
 from app.domain.settlement import PlaceKind
 
 EXPENSE_WORDS: dict[str, tuple[str, ...]] = {
@@ -37,6 +39,11 @@ _FILLERS = """
 """
 FILLERS = tuple(_FILLERS.split())
 
+BETWEEN = re.compile(r"(?:[\s,，。、;；:：!！?？/|+—~～'\"“”‘’（）()]|(?!(?<!\S)[-−.]\.?¥?[0-9])[-−.])+")
+"""What stands between words; a minus or a point before figures does not."""
+
+MINE, OF_MINE = "我", ("家", "的")
+"""Before a word for a relative, "我" only says whose that is: 我妈, 我家宝宝, 我的孩子."""
 SELF_WORDS = ("我", "本人", "自己", "我自己", "me")
 CHILD = ("宝宝", "孩子", "小孩", "娃", "娃娃", "baby", "child")
 SON = ("儿子", "son")

@@ -5,11 +5,11 @@ What there is stands in link_views.py; when a guardian's consent has ended, in l
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from app.data.people_tables import PersonRow
 from app.data.queries.people import linked_to, looked_after, registered, user_of_person
-from app.data.sharing_tables import FamilyLinkRow
+from app.data.sharing_tables import CodeRow, FamilyLinkRow
 from app.domain.errors import InputError, NotAllowed
 from app.domain.family_code import Consent
 from app.domain.people import age_on
@@ -89,10 +89,11 @@ def link(  # noqa: PLR0913 - whom, and what was said about it
     `instead_of` is a link of this user's that ends in the same moment, so that somebody else takes its place.
 
     Raises:
-        InputError: not agreed to (field "agreed"), oneself, or five already (field "").
+        InputError: not agreed to (field "agreed"), a kinship longer than fits, oneself, or five already (field "").
         NotAllowed: not somebody this user may see; or, on a shared install, somebody who can only consent themselves;
             or `instead_of` isn't this user's.
     """
+    kinship = _checked_kinship(kinship)
     question = link_question(context, user_id, member_id)
     if not agreed:
         text = Words("监护人要先勾选") if question.by_guardian else Words("要先得到本人同意")
@@ -156,9 +157,7 @@ def rename(context: Context, user_id: int, link_id: int, kinship: str) -> None:
         InputError: longer than fits (field "kinship").
         NotAllowed: not the holder of this link, or it has ended.
     """
-    words = " ".join(kinship.split())
-    if len(words) > LONGEST_KINSHIP:
-        raise InputError("kinship", "称呼最多 {most} 个字", most=LONGEST_KINSHIP)
+    words = _checked_kinship(kinship)
     with context.database.write() as unit:
         session = unit.session
         who = me(session, user_id)
@@ -186,6 +185,13 @@ def unlink(context: Context, user_id: int, link_id: int) -> None:
             _end(context, session, row)
             _tell_end(context, session, who, row)
             unit.commit()
+
+
+def _checked_kinship(kinship: str) -> str:
+    words = " ".join(kinship.split())
+    if len(words) > LONGEST_KINSHIP:
+        raise InputError("kinship", "称呼最多 {most} 个字", most=LONGEST_KINSHIP)
+    return words
 
 
 def _require_mine(session: Session, who: Me, member_id: int, *, is_user: bool) -> None:
@@ -226,8 +232,11 @@ def _begin(  # noqa: PLR0913, PLR0917 - the columns of a row
 
 
 def _end(context: Context, session: Session, row: FamilyLinkRow) -> None:
+    """End a link, and with it the codes of its member that are shown just now: nobody takes them any more."""
     row.ended_at = context.clock.now()
     session.add(row)
+    shown = update(CodeRow).where(col(CodeRow.person_id) == row.member_id, col(CodeRow.taken_at).is_(None))
+    session.exec(shown.where(col(CodeRow.expires_at) > row.ended_at).values(expires_at=row.ended_at))
     session.flush()
 
 

@@ -13,7 +13,7 @@ from app.services.insurance import InsuranceForm
 from app.services.insured_register import Certificate, NewPerson, add_person, look_up
 from app.services.notices import my_notices
 from app.services.share import my_sharings
-from app.services.show_code import code_people, issue
+from app.services.show_code import CodeExpiredError, code_people, issue, take
 from tests.services.install import YINGTAN
 
 OTHER = "13800002222"
@@ -205,3 +205,28 @@ def test_born_on_a_leap_day_and_grown_up_in_a_year_without_one():
     assert grown_on(date(2008, 2, 29), 15) == date(2023, 3, 1)
     assert not asks_member(Consent.GUARDIAN, date(2008, 2, 29), date(2023, 2, 28), 15)
     assert asks_member(Consent.GUARDIAN, date(2008, 2, 29), date(2023, 3, 1), 15)
+
+
+def test_a_code_that_is_shown_ends_with_the_link(install, father):
+    son = child_of(install, father, born=date(2015, 7, 1))
+    made = call(install, link, father, son, "子女", agreed=True)
+    shown = issue(install.context, father.user_id, son).text
+    call(install, unlink, father, made)
+    with pytest.raises(CodeExpiredError):
+        take(install.context, father.user_id, shown)
+
+
+def test_the_code_of_another_member_goes_on(install, father):
+    first, second = child_of(install, father, born=date(2015, 7, 1)), install.enter(father)
+    made = call(install, link, father, first, "子女", agreed=True)
+    call(install, link, father, second, "父母", agreed=True)
+    shown = issue(install.context, father.user_id, second).text
+    call(install, unlink, father, made)
+    assert take(install.context, father.user_id, shown).person_id == second
+
+
+def test_a_kinship_is_short_from_the_beginning(install, father):
+    son = child_of(install, father, born=date(2015, 7, 1))
+    with pytest.raises(InputError) as told:
+        call(install, link, father, son, "长" * 11, agreed=True)
+    assert told.value.field == "kinship"
