@@ -10,6 +10,10 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import islice, product
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TABLE = "pinyin_dict.json"
 _MOST = 32
@@ -49,7 +53,9 @@ def _plain(said: str) -> str:
 def _table() -> dict[str, str]:
     spec = find_spec("pypinyin")
     folder = next(iter(spec.submodule_search_locations or ()), None) if spec else None
-    if folder is None:
+    # The loader reads it, not the file system: on Android the packages lie in a zip.
+    get_data: Callable[[str], bytes] | None = getattr(spec.loader, "get_data", None) if spec else None
+    if folder is None or get_data is None:
         return {}
-    read: dict[str, str] = json.loads((Path(folder) / _TABLE).read_text(encoding="utf-8"))
+    read: dict[str, str] = json.loads(get_data(str(Path(folder) / _TABLE)))
     return read

@@ -3,10 +3,12 @@
 Flet's own command runs, on a copy of what is in the repository plus what may lie beside it on a developer's machine.
 """
 
+import importlib.util
 import json
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -200,3 +202,18 @@ def test_icons_and_splash_are_drawn_from_our_own(built):
     assert built.context["adaptive_icon_background"] == "#1C439B"
     with Image.open(ROOT / "assets" / "icon.png") as icon:
         assert min(icon.size) >= 512
+
+
+def test_packages_are_read_where_android_keeps_them(tmp_path):
+    """There they lie in a zip, and what they bring with them is no file."""
+    place = Path(importlib.util.find_spec("pypinyin").submodule_search_locations[0])
+    archive = tmp_path / "sitepackages.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in place.glob("*.*"):
+            packed.write(path, f"pypinyin/{path.name}")
+    code = (
+        f"import sys; sys.path.insert(0, {str(archive)!r}); from app.services.pinyin import initials;"
+        "import importlib.util as u; assert '.zip' in u.find_spec('pypinyin').origin; print(initials('李明')[0])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "lm"
