@@ -19,11 +19,13 @@ from app.bootstrap import open_context
 from app.config import CannotStartError, read_settings
 from app.data.errors import StorageError
 from app.domain.errors import GongjiError
+from app.in_browser_picture import read_picture
 from app.services.context import Context
 from app.services.scrypt import use_romix
 from app.services.turn import keep_up
 from app.ui.app import show
 from app.ui.run import set_runner
+from app.ui.scanning import set_picture_reader
 from app.ui.session import stand_above
 from app.ui.tab_words import FULL, NOT_KEPT, NOTHING_KEPT, ONLY_SHOWS
 
@@ -140,6 +142,7 @@ async def start(data_dir: str, bridge: Any) -> str:  # noqa: ANN401 - a Bridge, 
     except (CannotStartError, GongjiError) as error:
         return str(error)
     set_runner(tab.run)
+    set_picture_reader(read_picture)
     ft.run(functools.partial(_shown, context=context, bridge=bridge))
     return ""
 
