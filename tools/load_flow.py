@@ -182,6 +182,17 @@ class Visitor:
         await self.think()
         await self._timed(route, then, lambda: self.page.go(route))
 
+    async def look(self) -> None:
+        """Log in and look at each tab."""
+        try:
+            await self.log_in()
+            await self._go("/family", "给家人授权")
+            await self._go("/code", "秒后换新码")
+            await self._go("/records", "记录")
+            await self._go("/", "家人的医保码")
+        except Exception as error:  # noqa: BLE001 - it is what is looked for
+            self.diary.errors.append(f"{type(error).__name__}: {error}")
+
     async def live(self, until: float) -> None:
         """Do all of it once, then pay again and again until the time (of time.monotonic) has come."""
         try:
