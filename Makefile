@@ -1,5 +1,5 @@
 # Python 3.11+, make and pip are all that a fresh machine needs.
-.PHONY: help run serve site test check soak bench screens layouts glyphs browser clean
+.PHONY: help run serve site pack test check soak bench load screens layouts glyphs browser clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -21,6 +21,10 @@ run: $(READY) ## open the app: a window, a browser's window, or a server whose a
 
 serve: $(READY) ## the server for many users
 	$(BIN)/gongji --web
+
+pack: $(READY) ## one program file for this machine's kind, in dist/ (flet pack)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[pack]'
+	$(BIN)/python tools/pack.py
 
 site: $(READY) ## the static web site, in build/site/: Python in the browser, any server of files
 	$(BIN)/python tools/site.py
