@@ -249,10 +249,10 @@ def day_asked(context: Context, question: Question) -> tuple[date, list[Words]]:
     today, first = context.clock.today(), context.first_day
     day = question.day or today
     if day < first:
-        said = Words("{day} 的规则没有资料，按最早的 {first} 算", day=f"{day:%Y-%m-%d}", first=f"{first:%Y-%m-%d}")
+        said = Words("{day} 的规则没有资料，按最早的 {first} 算", day=day.isoformat(), first=first.isoformat())
         return first, [said]
     if day != today:
-        return day, [Words("按 {day} 的规则，余额按现在的算", day=f"{day:%Y-%m-%d}")]
+        return day, [Words("按 {day} 的规则，余额按现在的算", day=day.isoformat())]
     return day, []
 
 

@@ -35,7 +35,10 @@ def day_at(text: str, start: int, today: date) -> FoundDay | None:
     """
     for word, reckon in _SAID.items():
         if text.startswith(word, start):
-            return FoundDay(start + len(word), reckon(today))
+            try:
+                return FoundDay(start + len(word), reckon(today))
+            except (ValueError, OverflowError):
+                return None
     if start and text[start - 1].isdigit():
         return None
     return _day(text, start, today) or _year(text, start, today)

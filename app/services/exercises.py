@@ -3,6 +3,7 @@
 How one is answered: exercise_answers.py.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from app.services.context import Context
 STARTER = "starter"
 STARTER_TITLE = Words("入门：钱从哪里来")
 MOST_IN_SET = 50
+_SET_ID = re.compile("[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -198,7 +200,7 @@ def _disagreeing(rules: Rules, cases: Sequence[Case]) -> Case | None:
 
 
 def _row(session: Session, who: Me, key: str) -> ExerciseSetRow:
-    row = session.get(ExerciseSetRow, int(key)) if key.isdecimal() else None
+    row = session.get(ExerciseSetRow, int(key)) if _SET_ID.fullmatch(key) else None
     if row is None or not (row.published or row.user_id == who.user_id):
         raise NotAllowed("没有找到这套练习")
     return row

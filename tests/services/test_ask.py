@@ -185,3 +185,7 @@ def test_a_wallet_whose_cap_holds_back_needs_no_more_money(install):
     assert found[Change.TERMS].title == "李明把单笔上限改大些"
     assert found[Change.TERMS].note is None
     assert Change.TOP_UP not in found
+
+
+def test_a_day_long_before_any_rule_is_written_out(install, father):
+    assert "0001-01-01" in said(ask_typed(install.context, father.user_id, "奶奶 药 0001-01-01 100"))

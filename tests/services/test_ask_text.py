@@ -208,3 +208,9 @@ def test_a_hospital_is_no_shop_and_another_city_is_said():
 
 def test_what_cannot_be_seen_is_not_told():
     assert read("\u202e药\x00\u200b 30").unknown == ()
+
+
+@pytest.mark.parametrize("text", ["明年 买药", "明天 买药", "前年 买药"])
+@pytest.mark.parametrize("today", [date.max, date.min])
+def test_a_day_beyond_the_calendar_is_none(text, today):
+    assert read_text(text, FAMILY, today).expense == "买药"

@@ -233,3 +233,10 @@ def test_a_long_file_name_is_kept_short(install, father):
     text = file.data.decode().replace("68.00", "67.00")
     call(install, kept.open_cases, father, "长" * 5000 + "\u202e.toml", text.encode())
     assert only(install, father).file == "长" * 75 + ".toml"
+
+
+@pytest.mark.parametrize("key", ["１", "²", "-1", "", " 1", "9" * 30, "1e3"])
+def test_a_key_that_is_none_finds_no_set(install, father, key):
+    sets.make_set(install.context, father.user_id, "一套", [only(install, father).case_id])
+    with pytest.raises(NotAllowed):
+        call(install, sets.exercise_set, father, key)

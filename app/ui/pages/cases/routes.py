@@ -13,7 +13,7 @@ CASES_MODALS = [
         path="cases",
         component=cases_page,
         modal=True,
-        children=[ft.Route(path=r":case_id(\d+)", component=case_page)],
+        children=[ft.Route(path=r":case_id(\d{1,18})", component=case_page)],
     ),
     ft.Route(
         path="exercises",
@@ -22,9 +22,9 @@ CASES_MODALS = [
         children=[
             ft.Route(path="new", component=making_page),
             ft.Route(
-                path=r":key(starter|\d+)",
+                path=r":key(starter|\d{1,18})",
                 component=set_page,
-                children=[ft.Route(path=r":number(\d+)", component=question_page)],
+                children=[ft.Route(path=r":number(\d{1,18})", component=question_page)],
             ),
         ],
     ),

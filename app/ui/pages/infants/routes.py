@@ -13,7 +13,7 @@ INFANTS_MODALS = [
         modal=True,
         children=[
             ft.Route(path="new", component=new_infant_page),
-            ft.Route(path=r":person_id(\d+)", component=infant_page),
+            ft.Route(path=r":person_id(\d{1,18})", component=infant_page),
         ],
     ),
 ]
