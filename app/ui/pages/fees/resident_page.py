@@ -1,7 +1,5 @@
 """Paying one person's 居民医保 of one year: the channel, the quote, the password."""
 
-from dataclasses import replace
-
 import flet as ft
 
 from app.services.fees import Channel, FeeForm, FeeKind
@@ -24,17 +22,19 @@ def resident_fee_page() -> ft.View:
     style = use_style()
     parameters = ft.use_route_params()
     person_id, year = int(parameters.get("person_id", "0")), int(parameters.get("year", "0"))
-    form, set_form = ft.use_state(FeeForm(FeeKind.RESIDENT, person_id, year))
+    channel, set_channel = ft.use_state(Channel.GANFUTONG)
+    form = FeeForm(FeeKind.RESIDENT, person_id, year, channel)  # of the address: another one may follow on this page
     errors = use_errors()
     paying = use_paying(style, errors)
     use_safe_effect(paying.ask.run_with(form), [form])
 
     def choose(key: str) -> None:
-        set_form(lambda old: replace(old, channel=Channel(key)))
+        set_channel(Channel(key))
 
     quote = paying.quote
+    asked_anew = quote is not None and (quote.form.beneficiary_id, quote.form.year) != (person_id, year)
     body: list[ft.Control] = [heading(style, "title_1", tr("{year} 年度居民医保", year=year))]
-    if quote is not None:
+    if quote is not None and not asked_anew:
         words = tr("{payer}给{name}缴", payer=quote.payer_name, name=quote.beneficiary_name)
         body.append(text(style, "label", words, color=style.color.ink_2))
     body += [
@@ -43,16 +43,16 @@ def resident_fee_page() -> ft.View:
     ]
     if errors.general:
         body.append(error_line(style, errors.general))
-    elif quote is None:
+    elif quote is None or asked_anew:
         body.append(skeleton(style, lines=4, saying=tr("正在试算")))
-    body += quote_body(style, paying)
+    body += [] if asked_anew else quote_body(style, paying)
     path = fee_of(person_id, year)
     return page_view(
         style,
         path,
         tr("居民医保缴费"),
         body,
-        bottom=quote_bottom(style, paying),
+        bottom=None if asked_anew else quote_bottom(style, paying),
         gap=style.space.s4,
         below=fees_of(person_id),
     )
