@@ -313,7 +313,7 @@ def kept(app: App, at: At) -> None:
     at("case")
     app.open("/cases").sees("一致")
     at("cases-one")
-    app.open("/exercises/new").sees("这套练习叫什么").tap("做成练习").sees("至少选一个案例")
+    app.open("/exercises/new").sees("这套练习叫什么").tap("做成练习").sees("写个名字")
     at("exercises-new")
 
 
