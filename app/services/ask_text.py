@@ -7,7 +7,7 @@ sound in letters, and by the forms of amounts and days. What is left over is tol
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.money_words import amount_at
@@ -89,7 +89,10 @@ def read_text(typed: str, people: Sequence[Named], today: date) -> Asked:
     while at < len(text):
         between = BETWEEN.match(text, at)
         at = between.end() if between else reader.take(at)
-    return _understood(reader.found)
+    asked = _understood(reader.found)
+    if len(visible) > LONGEST_TEXT:
+        return replace(asked, notes=(Words("太长了，只看了前 {most} 个字", most=LONGEST_TEXT), *asked.notes))
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,3 +214,8 @@ def test_what_cannot_be_seen_is_not_told():
 @pytest.mark.parametrize("today", [date.max, date.min])
 def test_a_day_beyond_the_calendar_is_none(text, today):
     assert read_text(text, FAMILY, today).expense == "买药"
+
+
+def test_a_very_long_text_is_cut_and_that_is_said():
+    assert "200" in read("买药" + "啊" * 10_000).notes[0]
+    assert read("买药").notes == ()
