@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app.data.people_tables import InsuranceRow, PersonRow
 from app.data.queries.people import insurance_on, people
 from app.domain.certificates import CertType
+from app.domain.errors import NotAllowed
 from app.domain.infant import InfantStep, StepState, with_next
 from app.domain.people import InsuranceStatus
 from app.domain.regions import JIANGXI, is_jiangxi
@@ -93,25 +94,32 @@ class InfantPath:
 def infants(context: Context, user_id: int) -> list[InfantPath]:
     """Give the way of every infant whom this user may see, youngest first: those in their first insured years."""
     today = context.clock.today()
-    years = whole(context.rules.home_book(today).rule("newborn.free_years").value)
     with context.database.read() as session:
         who = me(session, user_id)
         rows = people(session, visible_people(session, who) - {who.person_id}).values()
-        found = [(row.born, row.id or 0) for row in rows if row.born <= today and today.year < row.born.year + years]
+        found = [(row.born, row.id or 0) for row in rows if row.born <= today and is_infant(context, row.born)]
     return [infant(context, user_id, person_id) for _, person_id in sorted(found, reverse=True)]
+
+
+def is_infant(context: Context, born: date) -> bool:
+    """Tell whether somebody is in their first insured years."""
+    today = context.clock.today()
+    return today.year < born.year + whole(context.rules.home_book(today).rule("newborn.free_years").value)
 
 
 def infant(context: Context, user_id: int, person_id: int) -> InfantPath:
     """Give the way of one infant.
 
     Raises:
-        NotAllowed: not somebody this user knows.
+        NotAllowed: not somebody this user knows, or long past their first insured years.
     """
     today = context.clock.today()
     with context.database.read() as session:
         who = me(session, user_id)
         require_known(session, who, person_id)
         row = session.get_one(PersonRow, person_id)
+        if not is_infant(context, row.born):
+            raise NotAllowed("{name}已经不是婴儿了，这里讲的是出生后头几年的事", name=row.name)
         now = insurance_on(session, [person_id], today).get(person_id)
         first = _first_insured(session, person_id, today)
     insured = now is not None and bool(now.insutype) and now.status == InsuranceStatus.NORMAL.value

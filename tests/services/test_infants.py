@@ -155,3 +155,15 @@ def test_the_first_that_can_be_done_is_next():
     D, N, O, W = StepState.DONE, StepState.NEXT, StepState.OPEN, StepState.WAITS  # noqa: E741, N806
     assert with_next([D, W, O, O]) == (D, W, N, O)
     assert with_next([D, W]) == (D, W)
+
+
+def test_a_grown_person_has_no_infants_way(install, father):
+    mother = install.enter(father)
+    child = born(install, father)
+    for person in (mother, father.person_id):
+        with pytest.raises(NotAllowed):
+            infant(install.context, father.user_id, person)
+    install.clock.moment = install.clock.moment.replace(year=BORN.year + 3)
+    assert infants(install.context, father.user_id) == []
+    with pytest.raises(NotAllowed):
+        infant(install.context, father.user_id, child)
