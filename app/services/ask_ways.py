@@ -14,6 +14,7 @@ from app.domain.situation import Situation
 from app.domain.words import Words, listed
 from app.services.ask_words import place_at
 from app.services.visit_templates import PLACES, PlaceOption
+from app.services.written import written
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _other_items(one: Neighbour) -> tuple[Words, list[Words]]:
 
 def _later(situation: Situation, one: Neighbour) -> tuple[Words, list[Words]]:
     day = one.day or situation.day
-    said = Words("等到 {day}", day=_day(day))
+    said = Words("等到 {day}", day=written(day))
     starts = [s for s in situation.sharings if s.since == day]
     if starts:
         return said, [Words("{name}的共济那天开始", name=situation.person(starts[0].sharer).name)]
@@ -133,7 +134,7 @@ def _sharer_notes(rules: Rules, one: Neighbour) -> list[Words]:
     names = [one.situation.person(key).name for key in one.instead_of]
     most = format_yuan(book.number("wallet.topup_most") or 0)
     notes = (
-        Words("{day} 起", day=_day(one.day)) if one.day else None,
+        Words("{day} 起", day=written(one.day)) if one.day else None,
         Words("用医保钱包") if wallet and one.change not in (Change.WALLET, Change.TOP_UP) else None,
         Words("先解除{names}的授权", names=listed(names)) if names else None,
         Words("必须是近亲属") if not one.known else None,
@@ -155,7 +156,3 @@ def _joined(notes: Sequence[Words]) -> Words | None:
     for one in reversed(notes[:-1]):
         said = Words("{one}；{rest}", one=one, rest=said)
     return said
-
-
-def _day(day: date) -> str:
-    return f"{day:%Y-%m-%d}"

@@ -14,6 +14,7 @@ from app.domain.words import Words
 from app.services.access import me
 from app.services.context import Context
 from app.services.fee_quotes import FeeForm, make_fee_quote
+from app.services.written import written
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,15 @@ def _with_payers(context: Context, session: Session, form: FeeForm, payer: str, 
 def _way(situation: Situation, one: FeeNeighbour) -> FeeWay:
     payer, note = situation.person(one.fee.payer).name, None
     if one.mode is not None:
-        note = Words("先办授权，用医保钱包") if one.mode is Mode.WALLET else Words("先办授权；要是近亲属")
+        note = Words("先办授权，用医保钱包") if one.mode is Mode.WALLET else Words("先办授权；必须是近亲属")
     match one.change:
         case FeeChange.CHANNEL:
             title = Words("换成{channel}", channel=one.fee.channel.value)
         case FeeChange.SHARING:
             title = Words("先给{name}办家庭账户共济授权", name=situation.person(one.fee.beneficiary).name)
-            note = Words("用医保钱包") if one.mode is Mode.WALLET else Words("要是近亲属")
+            note = Words("用医保钱包") if one.mode is Mode.WALLET else Words("必须是近亲属")
         case FeeChange.PAYER:
             title = Words("用{name}的个人账户缴", name=payer)
         case FeeChange.DAY:
-            title, note = Words("等到 {day}", day=f"{one.day:%Y-%m-%d}"), Words("缴费期那天开始")
+            title, note = Words("等到 {day}", day=written(one.day) if one.day else ""), Words("缴费期那天开始")
     return FeeWay(one.change, title, note, Words("能付 {paid}", paid=format_yuan(one.outcome.amount_fen)))

@@ -13,6 +13,7 @@ from app.domain.situation import Situation
 from app.domain.words import Words
 from app.services.explain import Explanation, explain
 from app.services.share_terms import Basis, basis_of
+from app.services.written import written
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def window_words(window: tuple[date, date] | None) -> Words | None:
     """Give the first and the last day of a window in words."""
     if window is None:
         return None
-    return Words("{first} 到 {last}", first=f"{window[0]:%Y-%m-%d}", last=f"{window[1]:%Y-%m-%d}")
+    return Words("{first} 到 {last}", first=written(window[0]), last=written(window[1]))
 
 
 def yuan_words(fen: int | None) -> Words | None:

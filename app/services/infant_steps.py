@@ -26,6 +26,7 @@ from app.services.link_consent import consent_age, waiting_members, whole
 from app.services.newborns import Newborn, NewbornState, NewbornYear, newborn
 from app.services.receipts import viewer_of
 from app.services.share import precheck
+from app.services.written import written
 
 FIRST = Words("先办参保登记。")
 
@@ -74,11 +75,11 @@ def register_step(scene: Scene) -> Step:
     found, since = scene.registration, scene.insured_since
     if since is not None:
         words = {
-            True: Words("从 {day} 起参保，登记得及时，出生那天起的费用都管。", day=_said(since)),
-            False: Words("从 {day} 起参保，过了期限才登记。之前的费用管不管，问医保窗口。", day=_said(since)),
+            True: Words("从 {day} 起参保，登记得及时，出生那天起的费用都管。", day=written(since)),
+            False: Words("从 {day} 起参保，过了期限才登记。之前的费用管不管，问医保窗口。", day=written(since)),
         }
         return Step(StepState.DONE, words[bool(found.in_time)])
-    last = _said(found.last_day)
+    last = written(found.last_day)
     if found.days_left < 0:
         text = "最晚该在 {last} 登记，已经过了。还能登记，从哪天起管用，问医保窗口。"
         return Step(StepState.OPEN, Words(text, last=last))
@@ -167,7 +168,7 @@ def visit_step(scene: Scene) -> Step:
         ).all()
         seen = [(row.id or 0, row.day, row.place_name) for row in rows if viewer.sees_whole(row)]
     for record_id, day, place in seen:
-        said = Words("{day} 在{place}看过了。", day=_said(day), place=place)
+        said = Words("{day} 在{place}看过了。", day=written(day), place=place)
         return Step(StepState.DONE, said, record_id=record_id)
     if scene.insured_since is None:
         return Step(StepState.WAITS, FIRST)
@@ -185,8 +186,3 @@ def _visit_words(scene: Scene) -> Words:
         yuan=format_yuan(known.yearly_fen),
         places=listed(Words(place) for place in known.places),
     )
-
-
-def _said(day: date) -> Words:
-    """Write a day out, so that another language can say it."""
-    return Words("{year} 年 {month} {day} 日", year=day.year, month=Words(f"{day.month} 月"), day=day.day)

@@ -12,6 +12,7 @@ from app.domain.rulebook import Rules
 from app.domain.words import Words
 from app.services.fee_words import window_words
 from app.services.share_terms import Basis, basis_of
+from app.services.written import written
 
 ASSISTED = (
     (Words("定额资助的人"), "assisted_subsidy", "assisted_own"),
@@ -61,14 +62,14 @@ def cover_words(terms: YearTerms, day: date) -> Words:
         return Words("从哪天起有待遇，资料没有写。")
     if first == date(terms.year, 1, 1):
         return Words("今天缴，{year} 年全年都有待遇。", year=terms.year)
-    return Words("今天缴，从 {day} 起有待遇。", day=f"{first:%Y-%m-%d}")
+    return Words("今天缴，从 {day} 起有待遇。", day=written(first))
 
 
 def until_words(terms: YearTerms) -> Words:
     """Tell until when an open year can be paid."""
     if terms.window is None:
         return Words("现在就能缴；缴到哪天为止，资料没有写。")
-    return Words("现在就能缴，缴费期到 {last} 为止。", last=f"{terms.window[1]:%Y-%m-%d}")
+    return Words("现在就能缴，缴费期到 {last} 为止。", last=written(terms.window[1]))
 
 
 def late_payment(rules: Rules, home: RuleBook, terms: YearTerms) -> Late | None:
@@ -79,7 +80,7 @@ def late_payment(rules: Rules, home: RuleBook, terms: YearTerms) -> Late | None:
     if first is None:
         words = Words("今天补缴也要等 {months} 个月，等满时 {year} 年已经过完。", months=months, year=terms.year)
     else:
-        words = Words("今天补缴，等满 {months} 个月，从 {day} 起有待遇。", months=months, day=f"{first:%Y-%m-%d}")
+        words = Words("今天补缴，等满 {months} 个月，从 {day} 起有待遇。", months=months, day=written(first))
     rule = home.rule(f"resident_fee.{terms.year:04d}.late_wait_months")
     return Late(months, first, words, Words("补缴要多少钱，资料没有写。"), basis_of(rules, rule))
 

@@ -95,7 +95,7 @@ def test_the_rules_of_a_later_day(install, father):
     assert "余额按现在的算" in said(reply)
     found = ways(reply.answer)
     assert found[Change.SHARER].day == date(2026, 1, 9)
-    assert "2026-01-09 起；用医保钱包" in found[Change.SHARER].note
+    assert "2026 年 1 月 9 日 起；用医保钱包" in found[Change.SHARER].note
 
 
 def test_only_whose_bills_one_may_know_can_be_asked_about(install, father):

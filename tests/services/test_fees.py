@@ -226,7 +226,7 @@ def test_the_year_and_its_window_refuse(install):
     assert refused(install, father, resident(mother, 2026)) == "fee-window"
     assert refused(install, father, resident(mother, 2027)) == "fee-amount-unknown"
     closed = quote(install, father, resident(mother, 2026)).refusal
-    assert "2025-10-15 到 2026-02-28" in closed.why
+    assert "2025 年 10 月 15 日 到 2026 年 2 月 28 日" in closed.why
     assert "等 3 个月" in closed.next_step
     assert closed.source_key == "JX26"
 

@@ -37,7 +37,7 @@ def test_in_the_window_what_it_costs_and_from_when_on_it_covers(install):
     open_year = found[2026]
     assert (open_year.state, open_year.can_pay, open_year.terms.amount_fen) == (YearState.OPEN, True, 40_000)
     assert open_year.cover == "今天缴，2026 年全年都有待遇。"
-    assert open_year.next_step == "现在就能缴，缴费期到 2026-02-28 为止。"
+    assert open_year.next_step == "现在就能缴，缴费期到 2026 年 2 月 28 日 为止。"
     assert (open_year.late, open_year.hint, open_year.newborn, open_year.paid) == (None, "", None, None)
     assert [one.key.rsplit(".", 1)[1] for one in open_year.rules] == [
         "amount",
@@ -56,7 +56,7 @@ def test_in_the_window_what_it_costs_and_from_when_on_it_covers(install):
 
 def test_in_january_it_covers_from_the_next_day(install):
     father, mother = family_on(install, IN_JANUARY)
-    assert years(install, father, mother)[2026].cover == "今天缴，从 2026-01-21 起有待遇。"
+    assert years(install, father, mother)[2026].cover == "今天缴，从 2026 年 1 月 21 日 起有待遇。"
 
 
 def test_who_pays_less_is_told_with_its_source(install):
@@ -86,12 +86,12 @@ def test_when_2026_is_closed_and_2027_unknown_the_page_still_helps(install):
     assert (closed.state, closed.can_pay, closed.obstacle.rule_name) == (YearState.LATE, False, "fee-window")
     assert "补缴" in closed.next_step
     assert (closed.late.wait_months, closed.late.covers_from) == (3, date(2026, 9, 12))
-    assert closed.late.words == "今天补缴，等满 3 个月，从 2026-09-12 起有待遇。"
+    assert closed.late.words == "今天补缴，等满 3 个月，从 2026 年 9 月 12 日 起有待遇。"
     assert closed.late.price == "补缴要多少钱，资料没有写。"
     assert "3个月" in closed.late.basis.sentence
     assert (unknown.state, unknown.terms.amount_fen, unknown.terms.window) == (YearState.UNKNOWN, None, None)
     assert unknown.obstacle.rule_name == "fee-amount-unknown"
-    assert unknown.hint == "2026 年度是每人 400.00 元，缴费期 2025-10-15 到 2026-02-28，可以参考。"
+    assert unknown.hint == "2026 年度是每人 400.00 元，缴费期 2025 年 10 月 15 日 到 2026 年 2 月 28 日，可以参考。"
     assert (unknown.rules, unknown.assisted, unknown.late) == ((), (), None)
     assert (over.state, over.obstacle.rule_name) == (YearState.OVER, "fee-year-over")
     assert all(whole(one.next_step) for one in found.values())

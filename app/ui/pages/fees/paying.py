@@ -119,7 +119,10 @@ def quote_body(style: Style, paying: Paying) -> list[ft.Control]:
     if quote is None:
         return []
     if quote.refusal is not None:
-        no = no_card(style, _refused_title(quote), quote.refusal, refused=True, step=not paying.ways)
+        if quote.newborn is not None:
+            no = no_card(style, tr("为什么免缴"), quote.refusal, refused=False, step=not quote.may_confirm)
+        else:
+            no = no_card(style, _refused_title(quote), quote.refusal, refused=True, step=not paying.ways)
         return [*_instead(style, quote), no, *_ways(style, paying.ways), save_case_button(save_fee_quote, quote.form)]
     pieces: list[ft.Control] = []
     if paying.changed:
