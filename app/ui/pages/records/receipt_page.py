@@ -5,7 +5,7 @@ from dataclasses import replace
 import flet as ft
 
 from app.domain.money import format_yuan
-from app.pictures.ink import can_draw
+from app.pictures.ink import SCALE, can_draw
 from app.pictures.slip import slip_pdf, slip_png
 from app.services.case_saving import save_payment
 from app.services.receipts import UNCONFIRMED
@@ -36,6 +36,7 @@ def receipt_part(settlement_id: int) -> ft.Control:
     """Show one 结算单 (a component): on a page of its own, or beside the list."""
     style, session = use_style(), use_session()
     turned, set_turned = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    (seen,), _ = ft.use_state((ft.Ref[ft.Screenshot](),))  # in a tuple: a state that can be called is called
 
     async def load() -> tuple[Receipt, tuple[RefundEvent, ...]]:
         slip = await session.ask(load_receipt, settlement_id)
@@ -46,10 +47,11 @@ def receipt_part(settlement_id: int) -> ft.Control:
     if found.value is None or found.value[0].settlement_id != settlement_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
     slip, refunds = found.value
+    paper = turning(front(style, slip), back(style, slip) if slip.whole else None, turned)
     pieces = [
         *([unconfirmed_notice(style)] if slip.state == UNCONFIRMED else []),
-        turning(front(style, slip), back(style, slip) if slip.whole else None, turned),
-        _actions(slip, turned, lambda: set_turned(lambda old: not old)),
+        paper if can_draw() else ft.Screenshot(paper, ref=seen),
+        _actions(slip, turned, lambda: set_turned(lambda old: not old), seen),
         *([save_case_button(save_payment, settlement_id)] if slip.whole else []),
         *_refunds(style, refunds),
         *_noes(style, slip),
@@ -59,13 +61,21 @@ def receipt_part(settlement_id: int) -> ft.Control:
 
 
 @component
-def _actions(slip: Receipt, turned: bool, turn: buttons.Handler) -> ft.Control:  # noqa: FBT001 - the side shown
-    """Show what can be done with the slip (a component)."""
+def _actions(
+    slip: Receipt,
+    turned: bool,  # noqa: FBT001 - the side shown
+    turn: buttons.Handler,
+    seen: ft.Ref[ft.Screenshot],
+) -> ft.Control:
+    """Show what can be done with the slip (a component). Where pictures can't be drawn, the slip is taken as seen."""
     style, session = use_style(), use_session()
     assets = session.context.assets
 
     async def picture() -> None:
-        data = await call(assets, slip_png, paint(), sides_of(slip)[-1 if turned else 0])
+        if can_draw() or seen.current is None:
+            data = await call(assets, slip_png, paint(), sides_of(slip)[-1 if turned else 0])
+        else:
+            data = await seen.current.capture(pixel_ratio=SCALE)
         await save_file(f"{slip.number}.png", data, "image/png")
 
     async def pdf() -> None:
@@ -73,12 +83,9 @@ def _actions(slip: Receipt, turned: bool, turn: buttons.Handler) -> ft.Control: 
         await save_file(f"{slip.number}.pdf", data, "application/pdf")
 
     as_picture, as_pdf = use_command(picture), use_command(pdf)
-    entries: list[ft.Control] = []
+    entries = [icon_choice(style, ft.Icons.IMAGE, tr("存图片"), as_picture.run)]
     if can_draw():
-        entries += [
-            icon_choice(style, ft.Icons.IMAGE, tr("存图片"), as_picture.run),
-            icon_choice(style, ft.Icons.PICTURE_AS_PDF, tr("存 PDF"), as_pdf.run),
-        ]
+        entries.append(icon_choice(style, ft.Icons.PICTURE_AS_PDF, tr("存 PDF"), as_pdf.run))
     if slip.whole:
         entries.append(icon_choice(style, ft.Icons.FLIP, tr("看正面") if turned else tr("看背面"), turn))
     if slip.whole and slip.state not in REVERSED:
