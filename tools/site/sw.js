@@ -10,7 +10,7 @@ async function add(addresses) {
   const cache = await caches.open(CACHE);
   for (const address of addresses) {
     if (await cache.match(address)) continue;
-    const answer = await fetch(address, { cache: "force-cache" });  // the page has just fetched it
+    const answer = await fetch(address, { cache: "no-cache" });  // asked for anew: it may be of the version before
     if (answer.ok) await cache.put(address, answer);
     else throw new Error(`${answer.status} ${address}`);
   }

@@ -75,7 +75,7 @@ def _actions(
         if can_draw() or seen.current is None:
             data = await call(assets, slip_png, paint(), sides_of(slip)[-1 if turned else 0])
         else:
-            data = await seen.current.capture(pixel_ratio=SCALE)
+            data = await seen.current.capture(pixel_ratio=float(SCALE))
         await save_file(f"{slip.number}.png", data, "image/png")
 
     async def pdf() -> None:
