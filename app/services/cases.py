@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.cases.case import Case, CaseFileError, Event
 from app.cases.discreet import title_of
@@ -114,9 +114,9 @@ def my_cases(context: Context, user_id: int, most: int = PAGE) -> CaseList:
     with context.database.read() as session:
         who = me(session, user_id)
         mine = select(SavedCaseRow).where(SavedCaseRow.user_id == who.user_id).order_by(col(SavedCaseRow.id).desc())
-        rows = session.exec(mine).all()
-        shown = [(row, case_from(row.content)) for row in rows[:most]]
-        return CaseList(tuple(_line(context.rules, row, case) for row, case in shown), len(rows))
+        count = select(func.count()).select_from(SavedCaseRow).where(SavedCaseRow.user_id == who.user_id)
+        shown = [(row, case_from(row.content)) for row in session.exec(mine.limit(most))]
+        return CaseList(tuple(_line(context.rules, row, case) for row, case in shown), session.exec(count).one())
 
 
 def case_view(context: Context, user_id: int, case_id: int) -> CaseView:

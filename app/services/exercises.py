@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import Session, col, delete, func, or_, select
 
 from app.cases.case import Case
 from app.cases.run import run_case
@@ -25,6 +25,7 @@ from app.services.context import Context
 STARTER = "starter"
 STARTER_TITLE = Words("入门：钱从哪里来")
 MOST_IN_SET = 50
+MOST_SETS = 100
 _SET_ID = re.compile("[0-9]{1,18}")
 
 
@@ -64,7 +65,13 @@ def exercise_sets(context: Context, user_id: int) -> list[ExerciseSet]:
         who = me(session, user_id)
         open_to_me = or_(col(ExerciseSetRow.user_id) == who.user_id, col(ExerciseSetRow.published))
         rows = session.exec(select(ExerciseSetRow).where(open_to_me).order_by(col(ExerciseSetRow.id).desc())).all()
-        return [set_for(session, who, key)[0].about for key in (STARTER, *(str(row.id) for row in rows))]
+        counted = select(col(ExerciseRow.set_id), func.count()).group_by(col(ExerciseRow.set_id))
+        counts = dict(session.exec(counted).all())
+        right: dict[str, dict[int, bool]] = {}
+        for one in session.exec(select(ExerciseAnswerRow).where(ExerciseAnswerRow.user_id == who.user_id)):
+            right.setdefault(one.set_key, {})[one.line] = one.was_right
+        starter = _about(who, None, len(starter_cases()), right.get(STARTER, {}))
+        return [starter, *(_about(who, row, counts.get(row.id or 0, 0), right.get(str(row.id), {})) for row in rows)]
 
 
 def exercise_set(context: Context, user_id: int, key: str) -> ExerciseSetView:
@@ -84,16 +91,21 @@ def set_for(session: Session, who: Me, key: str) -> tuple[ExerciseSetView, list[
         NotAllowed: there is none.
     """
     if key == STARTER:
-        row, title, cases = None, str(STARTER_TITLE), list(starter_cases())
+        row, cases = None, list(starter_cases())
     else:
         row = _row(session, who, key)
-        title, cases = row.title, _cases(session, row)
+        cases = _cases(session, row)
     said = select(ExerciseAnswerRow).where(ExerciseAnswerRow.user_id == who.user_id, ExerciseAnswerRow.set_key == key)
     right = {one.line: one.was_right for one in session.exec(said)}
-    mine = row is not None and row.user_id == who.user_id
-    about = ExerciseSet(key, title, len(cases), len(right), sum(right.values()), mine, row is None or row.published)
     lines = [ExerciseLine(number, event_words(case.event), right.get(number)) for number, case in enumerate(cases, 1)]
-    return ExerciseSetView(about, tuple(lines)), cases
+    return ExerciseSetView(_about(who, row, len(cases), right), tuple(lines)), cases
+
+
+def _about(who: Me, row: ExerciseSetRow | None, count: int, right: dict[int, bool]) -> ExerciseSet:
+    """Give a set as it stands in the list; None: the shipped one."""
+    key, title = (STARTER, str(STARTER_TITLE)) if row is None else (str(row.id), row.title)
+    mine = row is not None and row.user_id == who.user_id
+    return ExerciseSet(key, title, count, len(right), sum(right.values()), mine, row is None or row.published)
 
 
 def make_set(context: Context, user_id: int, title: str, case_ids: Sequence[int]) -> int:
@@ -183,6 +195,9 @@ def set_file(context: Context, user_id: int, key: str) -> CaseFile:
 def _add(context: Context, session: Session, who: Me, title: str, cases: Sequence[Case]) -> int:
     if len(cases) > MOST_IN_SET:
         raise InputError("cases", "一套练习最多 {most} 题", most=MOST_IN_SET)
+    mine = select(func.count()).select_from(ExerciseSetRow).where(ExerciseSetRow.user_id == who.user_id)
+    if session.exec(mine).one() >= MOST_SETS:
+        raise NotAllowed("练习最多做 {most} 套，先删掉几套", most=MOST_SETS)
     wrong = _disagreeing(context.rules, cases)
     if wrong is not None:
         raise InputError("cases", "「{title}」和规则不一致，不能做成练习", title=wrong.title)

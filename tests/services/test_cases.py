@@ -240,3 +240,25 @@ def test_a_key_that_is_none_finds_no_set(install, father, key):
     sets.make_set(install.context, father.user_id, "一套", [only(install, father).case_id])
     with pytest.raises(NotAllowed):
         call(install, sets.exercise_set, father, key)
+
+
+def test_the_list_of_sets_reads_no_case(install, father, monkeypatch):
+    """Twenty sets of fifty cases took more than a second to count."""
+    ids = [only(install, father).case_id]
+    made = [str(call(install, sets.make_set, father, f"第 {n} 套", ids)) for n in range(3)]
+    call(install, answer, father, made[0], 1, NO)
+    call(install, answer, father, sets.STARTER, 4, NO)
+    expected = [sets.exercise_set(install.context, father.user_id, key).about for key in (sets.STARTER, *made[::-1])]
+    monkeypatch.setattr(sets, "case_from", None)
+    found = call(install, sets.exercise_sets, father)
+    assert found == expected
+    assert [(one.count, one.answered, one.right) for one in found] == [(8, 1, 1), (1, 0, 0), (1, 0, 0), (1, 1, 0)]
+
+
+def test_many_sets_stop_at_a_limit(install, father, monkeypatch):
+    monkeypatch.setattr(sets, "MOST_SETS", 2)
+    ids = [only(install, father).case_id]
+    for title in ("一", "二"):
+        call(install, sets.make_set, father, title, ids)
+    with pytest.raises(NotAllowed, match="最多"):
+        call(install, sets.make_set, father, "三", ids)
