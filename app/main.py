@@ -22,9 +22,17 @@ Show = Callable[[ft.Page], Awaitable[None]]
 
 
 def start(settings: Settings | None = None) -> int:
-    """Start the app as the settings ask and say so on the terminal; gives the exit status once it has ended."""
+    """Start the app as the settings ask and say so on the terminal; gives the exit status once it has ended.
+
+    Without settings the program's own words are read as those of `gongji` are: `python main.py --web`.
+    """
     try:
-        settings = settings or read_settings()
+        if settings is None:
+            settings = read_settings()
+            if len(sys.argv) > 1 and not settings.hosted:
+                from app.cli import main
+
+                return main()
         settings.prepare_data_dir()
         if settings.hosted:
             ft.run(_show_with(_open(settings)), assets_dir=str(assets_dir()), no_cdn=True)

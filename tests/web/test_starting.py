@@ -150,3 +150,11 @@ def test_a_box_is_kept_and_never_too_small(tmp_path):
 def test_a_damaged_box_is_the_first_one(tmp_path, kept):
     (tmp_path / "window.json").write_text(kept)
     assert read_box(tmp_path) == Box()
+
+
+def test_the_entry_of_flets_tools_takes_the_same_words(tmp_path):
+    main = Path(__file__).resolve().parents[2] / "main.py"
+    command = [sys.executable, str(main), "--wbe", "--data", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=WAIT_S, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("不认识的参数：--wbe。\n用法：gongji")
