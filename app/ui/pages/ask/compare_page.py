@@ -93,11 +93,9 @@ def _cash(style: Style, found: Compared) -> ft.Control:
             pieces.append(ft.Row([tag(style, "covered", tr("最省"), icon=False)]))
         pieces += [text(style, "caption", why, color=style.color.ink_3) for why in found.whys[at]]
         cells.append(ft.MergeSemantics(column(style, pieces, gap=style.space.s1)))
-    return column(
-        style,
-        [text(style, "label", tr("这次要付现金"), strong=True), _beside(style, cells)],
-        gap=style.space.s3,
-    )
+    wordy = style.language is Language.ENGLISH and not style.window.columns
+    each = column(style, cells, gap=style.space.s4) if wordy or _is_stacked(style) else _beside(style, cells)
+    return column(style, [text(style, "label", tr("这次要付现金"), strong=True), each], gap=style.space.s3)
 
 
 def _table(style: Style, found: Compared, lines: Sequence[Line], *, opens: bool = False) -> ft.Control:
