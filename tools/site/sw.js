@@ -1,5 +1,5 @@
-// Keeps the whole site for use without a network. One version of it at a time: a new one is fetched beside the old, and
-// taken when no tab shows the old any more. The user's data isn't here: it lies in IndexedDB.
+// Keeps the whole site for use without a network. A new version is fetched whole beside the old, and is what the next
+// load gets; a page that is open has all it needs in memory. The user's data isn't here: it lies in IndexedDB.
 const VERSION = "@VERSION@";
 const FIRST = "@FIRST@";
 const base = new URL(".", self.location);
@@ -17,7 +17,7 @@ async function add(addresses) {
 }
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(add(FIRST.map((one) => new URL(one, base).href)));
+  event.waitUntil(add(FIRST.map((one) => new URL(one, base).href)).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
