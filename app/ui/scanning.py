@@ -16,8 +16,8 @@ from app.pictures.scan import NoPictureError, read_picture
 from app.ui.phone import is_phone
 from app.ui.picking import pick_picture
 
-MOST_BYTES = 12_000_000
-"""More than any phone's photo has; a server's connection takes no larger message (app/web/server.py)."""
+MOST_BYTES = 30_000_000
+"""More than any phone's photo has. In browsers the page makes pictures smaller before they come (assets/index.html)."""
 
 PictureReader = Callable[[bytes], Awaitable[str | None]]
 

@@ -35,6 +35,19 @@ def test_a_screenshot_of_the_code_page_is_read_once(phone, tmp_path):
     picture(phone, broken).sees("「broken.png」不是能打开的图片")
 
 
+def test_files_larger_than_the_connection_takes_are_made_smaller_or_refused_in_words(phone, tmp_path):
+    sample(phone).open("/code").sees("李明的医保码，二维码").sees("秒后换新码")
+    shot = Image.open(phone.screenshot("code-to-enlarge")).convert("RGB")
+    large, endless = tmp_path / "large.png", tmp_path / "endless.png"
+    ground = Image.effect_noise((3600, 3600), 90).convert("RGB")
+    ground.paste(shot.resize((1500, 1500 * shot.height // shot.width)), (900, 150))
+    ground.save(large, compress_level=1)
+    endless.write_bytes(b"no picture" * 2_000_000)
+    assert large.stat().st_size > 12_000_000
+    picture(phone.open("/pay").sees("从图片读"), endless).sees("「endless.png」不是能打开的图片")
+    picture(phone, large).sees("来看病的是李明本人")
+
+
 @pytest.fixture
 def with_camera(chromium, install, tmp_path):
     """Give a phone and the film that its camera sees; the browser opens it when the camera is turned on."""
