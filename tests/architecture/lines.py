@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "config": frozenset(),
     "in_browser": frozenset({"bootstrap", "config", "data", "domain", "services", "ui"}),
     "bootstrap": frozenset({"data", "domain", "rules", "cases", "pictures", "services", "config"}),
-    "main": frozenset({"bootstrap", "config", "domain", "services", "ui", "web"}),
+    "main": frozenset({"bootstrap", "cli", "config", "domain", "services", "ui", "web"}),
     "cli": frozenset({"bootstrap", "cases", "config", "domain", "main", "services"}),
 }
 FLET = frozenset({"flet", "flet_web", "flet_desktop", "flet_charts"})
