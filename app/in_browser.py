@@ -19,11 +19,11 @@ from app.bootstrap import open_context
 from app.config import CannotStartError, read_settings
 from app.data.errors import StorageError
 from app.domain.errors import GongjiError
-from app.in_browser_picture import read_picture
 from app.services.context import Context
 from app.services.scrypt import use_romix
 from app.services.turn import keep_up
 from app.ui.app import show
+from app.ui.browser_pictures import read_picture
 from app.ui.run import set_runner
 from app.ui.scanning import set_picture_reader
 from app.ui.session import stand_above

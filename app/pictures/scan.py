@@ -34,7 +34,7 @@ def read_qr(picture: Picture) -> str | None:
 def read_picture(data: bytes) -> str | None:
     """Return the text of the code in the bytes of a JPEG, PNG, WebP, …; None if there is none that can be read.
 
-    Raises NoPictureError; also where there is no Pillow: there the browser opens pictures (app/in_browser_picture.py).
+    Raises NoPictureError; also where there is no Pillow: there the browser opens pictures (app/ui/browser_pictures.py).
     """
     for edge in EDGES:
         picture = opened(data, edge)

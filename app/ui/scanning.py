@@ -1,7 +1,7 @@
 """Reading the code in a picture: one that the user picks, or what the camera sees.
 
 Where Python has Pillow it opens the picture itself, in a thread; in a browser that runs Python, the browser does
-(app/in_browser_picture.py sets how). Finding the code in it is the same everywhere: app/pictures/scan.py.
+(app/ui/browser_pictures.py sets how). Finding the code in it is the same everywhere: app/pictures/scan.py.
 """
 
 import asyncio
