@@ -19,6 +19,8 @@ KEPT_ALL = """async () => {
 }"""
 FIRST_VISIT_MB, SECOND_VISIT_MB = 30, 1
 ONLY_SHOWS = "共济通在另一个标签页里开着"
+pytestmark = pytest.mark.xdist_group("site")
+"""Built once, in one worker."""
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Flet builds for iOS on a Mac only, and asks nothing but this for it.
 RUN = "import platform, sys; platform.system = lambda: {system!r}; from flet_cli.cli import main; main()"
 SYSTEMS = {"apk": "Linux", "ipa": "Darwin"}
+pytestmark = pytest.mark.xdist_group("flet build")
+"""Built once, in one worker."""
 
 
 @dataclass(frozen=True)
