@@ -211,7 +211,11 @@ def payment(app: App, at: At) -> None:
         if whose == "李明":
             app.tap("来看病的是李明本人", "switch").sees("来看病的是谁")
             at("pay-other")
-        app.tap(f"样单，{bill}").sees_no("还没有费用").settle().tap("预结算").sees(words)
+        if "还没有费用" in app.words():
+            app.tap(f"样单，{bill}").sees_no("还没有费用").settle()
+        else:
+            app.tap("样单").sees("选一张样单").settle().tap(bill).settle()
+        app.tap("预结算").sees(words)
         at(name)
     app.open("/").sees("家人的医保码").open("/pay/quote").sees("改一改")
     at("quote-again")
