@@ -119,7 +119,7 @@ def _password_form() -> ft.Control:
 def _without_account(style: Style) -> ft.Control:
     """Return the way to answers that need no account."""
     ask = buttons.plain(style, tr("不登录，先问能不能付"), lambda: go(ASK), icon=ft.Icons.RULE, strong=False)
-    return ft.Row([ask], alignment=ft.MainAxisAlignment.CENTER)
+    return ft.Row([ask], alignment=ft.MainAxisAlignment.CENTER, wrap=True)  # no wider than the page, at any text size
 
 
 def _other_ways(style: Style) -> ft.Control:
