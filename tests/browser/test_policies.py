@@ -19,7 +19,7 @@ def test_a_rule_is_found_and_read_and_one_comes_back_to_where_one_was(phone):
     )
     phone.screenshot("rule")
     phone.tap("看 5 个例子").sees("鹰潭：宝宝住院，父亲的共济付不付")
-    phone.tap("返回").sees("找到")
+    phone.tap("返回").sees("找到").settle()
     phone.type("查规则", "火星").sees("没有找到")
 
 
