@@ -45,3 +45,9 @@ def write_json_lines() -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("gongji.server").setLevel(logging.INFO)
+    logging.getLogger("uvicorn.error").addFilter(_is_no_open_page)
+
+
+def _is_no_open_page(record: logging.LogRecord) -> bool:
+    """Leave out that open pages held their connections when the server was told to stop: uvicorn calls it an error."""
+    return not str(record.msg).startswith("Cancel %s running task(s)")
