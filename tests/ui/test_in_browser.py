@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from weakref import WeakSet
 
 import pydantic_core
 import pytest
@@ -61,6 +62,7 @@ def opened(tmp_path, monkeypatch):
     """Give a function that opens a tab on an install: `opened(mode)` gives the tab, its browser and the context."""
     monkeypatch.setitem(sys.modules, "pyodide.ffi", SimpleNamespace(create_proxy=lambda call: call))
     monkeypatch.setattr(session._above, "words", "")
+    monkeypatch.setattr(session, "_windows", WeakSet())  # those of other tests have gone with their loops
     contexts = []
 
     def make(mode=WRITES):
