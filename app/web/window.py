@@ -1,10 +1,12 @@
 """A window to show the app in: Flet's own client, else an installed browser's, else none."""
 
+import io
 import shutil
 import socket
 import sys
 import time
 import webbrowser
+from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,6 +37,22 @@ HANDED_OVER_SECONDS = 3
 DOWNLOAD_SILENCE_SECONDS = 10
 
 
+class _Fetching(io.StringIO):
+    """Takes what Flet says in English while it fetches its client, and says once in our words that it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = False
+        self._terminal = sys.stdout
+
+    def write(self, text: str) -> int:
+        """Take a piece of what Flet says."""
+        if not self._told:
+            self._told = True
+            print("第一次打开窗口，先取 Flet 的窗口程序，要等一会儿。", file=self._terminal, flush=True)
+        return len(text)
+
+
 def flet_client_ready(settings: Settings) -> bool:
     """Tell whether Flet's own window can be opened, fetching its client at the first use. Never raises."""
     if settings.flet_client_dir is not None and (settings.flet_client_dir / "flet").is_file():
@@ -46,7 +64,8 @@ def flet_client_ready(settings: Settings) -> bool:
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(DOWNLOAD_SILENCE_SECONDS)
     try:
-        flet_desktop.ensure_client_cached()
+        with redirect_stdout(_Fetching()):
+            flet_desktop.ensure_client_cached()
     except (OSError, EOFError):
         _say("没有取到 Flet 的窗口程序（要联网下载一次），改用浏览器的窗口。")
         return False
