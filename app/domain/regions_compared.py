@@ -11,6 +11,9 @@ from app.domain.sharing import Mode, Sharing
 from app.domain.situation import Household, Situation
 from app.domain.visit import Visit
 
+IN_YINGTAN = next(city for city in CITIES if is_yingtan(city))
+ELSEWHERE = next(city for city in CITIES if not is_yingtan(city))
+"""The cities whose rules are compared: 鹰潭, and one of all others of 江西, which share theirs."""
 _HELPER = "helper"
 
 
@@ -34,11 +37,9 @@ class Column:
 def compare(rules: Rules, situation: Situation, visit: Visit, helper: Person | None = None) -> tuple[Column, ...]:
     """Settle one bill three times. ``helper`` shares where nobody does, so that there is something to compare."""
     shared = _with_sharer(situation, visit.patient, helper)
-    elsewhere = next(city for city in CITIES if not is_yingtan(city))
-    here = next(city for city in CITIES if is_yingtan(city))
     situations = {
-        Under.YINGTAN: _insured_in(rules, shared, here, visit.patient),
-        Under.JIANGXI: _insured_in(rules, shared, elsewhere, visit.patient),
+        Under.YINGTAN: _insured_in(rules, shared, IN_YINGTAN, visit.patient),
+        Under.JIANGXI: _insured_in(rules, shared, ELSEWHERE, visit.patient),
         Under.WALLET: _by_wallet(rules, shared),
     }
     return tuple(

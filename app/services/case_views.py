@@ -8,11 +8,11 @@ from app.cases.run import outcome_of
 from app.domain.fees import Fee, FeePayment
 from app.domain.money import format_yuan
 from app.domain.rulebook import Rules
-from app.domain.settlement import Refusal, Settlement, SourceKind, Visit
+from app.domain.settlement import Refusal, Settlement, Visit
 from app.domain.sharing import BindRequest
 from app.domain.words import Words
 from app.services.explain import explain
-from app.services.split import Part, sentence_of
+from app.services.split import SOURCE_LABELS, Part, sentence_of
 
 BILL, FEE, BIND = "bill", "fee", "bind"
 
@@ -74,23 +74,12 @@ def _refused(rules: Rules, case: Case, view: CaseView, name: str) -> CaseView:
 
 
 def _settled(rules: Rules, view: CaseView, outcome: Settlement) -> CaseView:
-    parts = tuple(Part(one.kind, _label(one.kind, one.person), one.asked_fen, one.paid_fen) for one in outcome.sources)
+    parts = tuple(
+        Part(one.kind, SOURCE_LABELS.get(one.kind, one.person or ""), one.asked_fen, one.paid_fen)
+        for one in outcome.sources
+    )
     names = [str(one.reason) for one in outcome.sources if one.reason]
     reasons = tuple(rules.explain(name).title for name in dict.fromkeys(names))
     sentence = sentence_of(parts, outcome.out_of_scope_amt_fen)
     total_fen = outcome.medfee_sumamt_fen
     return CaseView(view.title, view.source, view.day, view.kind, True, sentence, parts, reasons, total_fen)  # noqa: FBT003
-
-
-def _label(kind: SourceKind, person: str | None) -> str:
-    match kind:
-        case SourceKind.FUND:
-            return "统筹基金"
-        case SourceKind.FAMILY:
-            return "门诊家庭账户"
-        case SourceKind.OWN:
-            return "本人个人账户"
-        case SourceKind.CASH:
-            return "现金"
-        case SourceKind.SHARER:
-            return person or ""

@@ -8,8 +8,8 @@ from app.domain.book import RuleBook
 from app.domain.errors import NotAllowed
 from app.domain.money import format_yuan
 from app.domain.people import Insutype, Person
-from app.domain.regions import JIANGXI, YINGTAN
-from app.domain.regions_compared import Column, Under, compare
+from app.domain.regions import JIANGXI
+from app.domain.regions_compared import ELSEWHERE, IN_YINGTAN, Column, Under, compare
 from app.domain.rulebook import Rules
 from app.domain.settlement import Refusal, SourceKind, Visit
 from app.domain.situation import Situation
@@ -18,15 +18,7 @@ from app.services.ask import Question, day_asked, known_people, situation_asked,
 from app.services.ask_people import PRIOR_FEN, THIS_FEN
 from app.services.context import Context
 from app.services.explain import explain
-
-_SOURCES = (
-    (SourceKind.FUND, "统筹基金"),
-    (SourceKind.FAMILY, "门诊家庭账户"),
-    (SourceKind.OWN, "本人个人账户"),
-    (SourceKind.SHARER, "家人共济"),
-    (SourceKind.CASH, "现金"),
-)
-
+from app.services.split import SOURCE_WORDS
 
 _NONE = "—"
 
@@ -134,7 +126,7 @@ def _cash(visit: Visit, column: Column) -> int | None:
 
 def _money_lines(columns: tuple[Column, ...]) -> tuple[Line, ...]:
     """Give what each source pays under each; who pays nothing under any is left out."""
-    lines = (Line(title, tuple(_paid(column, kind) for column in columns)) for kind, title in _SOURCES)
+    lines = (Line(title, tuple(_paid(column, kind) for column in columns)) for kind, title in SOURCE_WORDS.items())
     return tuple(line for line in lines if set(line.values) - {format_yuan(0), _NONE})
 
 
@@ -171,9 +163,9 @@ def _rule_lines(rules: Rules, day: date, columns: tuple[Column, ...]) -> list[Li
         else ""
     )
     books = (
-        rules.book(f"{YINGTAN}00", day),
-        rules.book(f"{JIANGXI}0100", day),
-        rules.book(own or f"{JIANGXI}0100", day),
+        rules.book(IN_YINGTAN, day),
+        rules.book(ELSEWHERE, day),
+        rules.book(own or ELSEWHERE, day),
     )
     return [
         Line("共济能付住院吗", tuple(_yes(one.inpatient_shared) for one in books), "pooled.inpatient"),

@@ -5,7 +5,14 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from app.data.money_tables import SettlementItemRow, SettlementRow, SettlementSourceRow
+from app.data.money_tables import (
+    REFUNDED,
+    REVERSED,
+    SETTLED,
+    SettlementItemRow,
+    SettlementRow,
+    SettlementSourceRow,
+)
 from app.data.people_tables import PersonRow
 from app.data.queries.people import looked_after, people
 from app.data.queries.settlements import Viewer, settlement_for
@@ -16,7 +23,7 @@ from app.services.access import Me, me
 from app.services.context import Context
 from app.services.explain import Explanation, explain
 from app.services.rule_at import rule_behind
-from app.services.split import Part, sentence_of
+from app.services.split import SOURCE_LABELS, Part, sentence_of
 from app.services.visit_templates import visit_name
 
 
@@ -56,9 +63,24 @@ class Receipt:
     fields: tuple[tuple[str, str, int], ...]
     whole: bool
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all of it stands, and the institution knows."""
+        return self.state == SETTLED
 
-SETTLED, UNCONFIRMED = "结算完成", "机构没有确认"
-"""How a payment stands whose accounts have paid: the institution has the result, or never got it."""
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the institution never got the result: it can be confirmed or taken back."""
+        return self.state == UNCONFIRMED
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether nothing is left to give back."""
+        return self.state in (REFUNDED, REVERSED)
+
+
+UNCONFIRMED = "机构没有确认"
+"""How a payment stands whose accounts have paid, and whose result the institution never got."""
 
 FIELDS = (
     ("medfee_sumamt", "医疗费总额"),
@@ -131,14 +153,6 @@ def _items(session: Session, settlement_id: int) -> tuple[ReceiptItem, ...]:
     return tuple(ReceiptItem(row.name, row.kind, row.chrgitm_lv, row.amount_fen, row.in_scope) for row in rows)
 
 
-LABELS = {
-    SourceKind.FUND: "统筹基金",
-    SourceKind.FAMILY: "门诊家庭账户",
-    SourceKind.OWN: "本人个人账户",
-    SourceKind.CASH: "现金",
-}
-
-
 def _parts(context: Context, session: Session, viewer: Viewer, row: SettlementRow) -> tuple[Part, ...]:
     sources = session.exec(
         select(SettlementSourceRow)
@@ -161,7 +175,7 @@ def _part(
     words = _explanation(context, row, source)
     return Part(
         kind=kind,
-        label=LABELS.get(kind) or names.get(owner, ""),
+        label=SOURCE_LABELS.get(kind) or names.get(owner, ""),
         asked_fen=source.asked_fen,
         paid_fen=source.paid_fen,
         person_id=source.person_id,

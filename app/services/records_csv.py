@@ -5,11 +5,10 @@ import io
 from collections.abc import Callable
 
 from app.domain.money import plain_yuan
-from app.domain.settlement import SourceKind
 from app.domain.words import Words
 from app.services.context import Context
-from app.services.receipts import LABELS
 from app.services.records import RecordFilter, RecordKind, RecordLine, my_records
+from app.services.split import SOURCE_WORDS
 
 KIND_WORDS = {
     RecordKind.VISIT: Words("看病买药"),
@@ -18,7 +17,6 @@ KIND_WORDS = {
     RecordKind.FREE_YEAR: Words("免缴确认"),
     RecordKind.ACCOUNT: Words("账户变动"),
 }
-SOURCE_WORDS = {kind: Words(LABELS.get(kind, "家人共济")) for kind in SourceKind}
 HEAD = (Words("日期"), Words("类别"), Words("谁"), Words("在哪里"), Words("说明"), Words("金额（元）"))
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BATCH = 500

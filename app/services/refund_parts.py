@@ -10,7 +10,7 @@ from app.domain.money import format_yuan
 from app.domain.refund import Back
 from app.domain.settlement import SourceKind
 from app.domain.words import Words
-from app.services.receipts import LABELS
+from app.services.split import SOURCE_LABELS
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def part_of(
 ) -> BackPart:
     """Give what goes back to one source of a payment, or went."""
     kind = SourceKind(source.kind)
-    label = LABELS.get(kind) or named[source.person_id or 0].name
+    label = SOURCE_LABELS.get(kind) or named[source.person_id or 0].name
     return BackPart(source.line, kind, label, amount_fen, source.person_id, source.sharing_id, turned_fen)
 
 

@@ -15,6 +15,16 @@ from app.domain.words import NOTHING, Words, listed
 from app.services.explain import Explanation, explain
 from app.services.rule_at import RuleAt, rule_behind
 
+SOURCE_LABELS = {
+    SourceKind.FUND: "统筹基金",
+    SourceKind.FAMILY: "门诊家庭账户",
+    SourceKind.OWN: "本人个人账户",
+    SourceKind.CASH: "现金",
+}
+"""What each source is called; a sharer goes by their name."""
+SOURCE_WORDS = {kind: Words(SOURCE_LABELS.get(kind, "家人共济")) for kind in SourceKind}
+"""The same where all sharers are one source."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -179,7 +189,7 @@ def _part(scene: _Scene, source: SourceOutcome) -> Part:
 def _told(scene: _Scene, source: SourceOutcome) -> Part:
     match source.kind:
         case SourceKind.FUND:
-            return Part(source.kind, "统筹基金", source.asked_fen, source.paid_fen)
+            return Part(source.kind, SOURCE_LABELS[source.kind], source.asked_fen, source.paid_fen)
         case SourceKind.FAMILY:
             return _family(scene, source)
         case SourceKind.OWN:
@@ -187,7 +197,8 @@ def _told(scene: _Scene, source: SourceOutcome) -> Part:
         case SourceKind.SHARER:
             return _sharer(scene, source)
         case SourceKind.CASH:
-            return Part(source.kind, "现金", source.asked_fen, source.paid_fen, explanation=_out_of_scope(scene))
+            label = SOURCE_LABELS[source.kind]
+            return Part(source.kind, label, source.asked_fen, source.paid_fen, explanation=_out_of_scope(scene))
 
 
 def _out_of_scope(scene: _Scene) -> Explanation | None:
@@ -210,7 +221,7 @@ def _own(scene: _Scene, source: SourceOutcome) -> Part:
         explanation = scene.words(name, patient.region, balance=balance)
     return Part(
         source.kind,
-        "本人个人账户",
+        SOURCE_LABELS[source.kind],
         source.asked_fen,
         source.paid_fen,
         int(patient.id),
@@ -225,7 +236,7 @@ def _family(scene: _Scene, source: SourceOutcome) -> Part:
     held = household.family_account_fen if household and scene.knows(scene.patient) else None
     return Part(
         source.kind,
-        "门诊家庭账户",
+        SOURCE_LABELS[source.kind],
         source.asked_fen,
         source.paid_fen,
         left_fen=None if held is None else held - source.paid_fen,

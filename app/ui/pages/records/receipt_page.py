@@ -8,7 +8,6 @@ from app.domain.money import format_yuan
 from app.pictures.ink import SCALE, can_draw
 from app.pictures.slip import slip_pdf, slip_png
 from app.services.case_saving import save_payment
-from app.services.receipts import UNCONFIRMED
 from app.services.records import Receipt
 from app.services.records import receipt as load_receipt
 from app.services.refunds import RefundEvent, refunds_of
@@ -21,7 +20,7 @@ from app.ui.guard import component
 from app.ui.i18n import tr
 from app.ui.i18n.dates import day_words
 from app.ui.pages.records.export import paint, sides_of
-from app.ui.pages.records.slip import REVERSED, back, front, unconfirmed_notice
+from app.ui.pages.records.slip import back, front, unconfirmed_notice
 from app.ui.paths import go, refund_of, refund_receipt
 from app.ui.run import call, use_command, use_query
 from app.ui.save_case import save_case_button
@@ -49,7 +48,7 @@ def receipt_part(settlement_id: int) -> ft.Control:
     slip, refunds = found.value
     paper = turning(front(style, slip), back(style, slip) if slip.whole else None, turned)
     pieces = [
-        *([unconfirmed_notice(style)] if slip.state == UNCONFIRMED else []),
+        *([unconfirmed_notice(style)] if slip.is_unconfirmed else []),
         paper if can_draw() else ft.Screenshot(paper, ref=seen),
         _actions(slip, turned, lambda: set_turned(lambda old: not old), seen),
         *([save_case_button(save_payment, settlement_id)] if slip.whole else []),
@@ -88,9 +87,9 @@ def _actions(
         entries.append(icon_choice(style, ft.Icons.PICTURE_AS_PDF, tr("存 PDF"), as_pdf.run))
     if slip.whole:
         entries.append(icon_choice(style, ft.Icons.FLIP, tr("看正面") if turned else tr("看背面"), turn))
-    if slip.whole and slip.state not in REVERSED:
+    if slip.whole and not slip.is_given_back:
         path = refund_of(slip.settlement_id)
-        name = tr("冲正") if slip.state == UNCONFIRMED else tr("退费")
+        name = tr("冲正") if slip.is_unconfirmed else tr("退费")
         entries.append(icon_choice(style, ft.Icons.UNDO, name, lambda: go(path)))
     return choice_grid(style, entries)
 

@@ -7,7 +7,6 @@ import flet as ft
 
 from app.domain.money import format_yuan
 from app.domain.settlement import ChargeLevel, SourceKind
-from app.services.receipts import SETTLED
 from app.services.records import Receipt
 from app.services.split import Part
 from app.ui.components.amounts import amount
@@ -24,8 +23,6 @@ from app.ui.words import in_a_line
 
 LEVELS = {ChargeLevel.A.value: mark("甲"), ChargeLevel.B.value: mark("乙"), ChargeLevel.C.value: mark("丙")}
 _OWN, _POOLED = "1", "2"
-REVERSED = ("已退款", "已撤销")
-"""States of a settlement in which nothing is left to give back."""
 
 
 def front(style: Style, slip: Receipt) -> ft.Control:
@@ -132,7 +129,7 @@ def _who(style: Style, slip: Receipt) -> ft.Control:
     name = ft.Row(
         [
             text(style, "title_2", slip.patient_name),
-            tag(style, "covered" if slip.state == SETTLED else "paused", slip.state),
+            tag(style, "covered" if slip.is_settled else "paused", slip.state),
         ],
         spacing=style.space.s2,
         run_spacing=0,
