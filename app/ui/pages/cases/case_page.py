@@ -7,6 +7,7 @@ import flet as ft
 from app.services.cases import CaseView, Difference, case_file, case_view, remove_case, rename_case
 from app.services.receipts import FIELDS
 from app.ui.components import buttons
+from app.ui.components.choice_card import choice_card
 from app.ui.components.dialogs import confirm, sheet, snack
 from app.ui.components.fields import text_field
 from app.ui.components.fold import fold
@@ -16,7 +17,7 @@ from app.ui.forms import Errors, use_errors
 from app.ui.guard import component
 from app.ui.i18n import joined, mark, tr
 from app.ui.layout import page_view
-from app.ui.pages.cases.told import outcome, scene, ways_card
+from app.ui.pages.cases.told import outcome, scene
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import CASES, go, saved_case
 from app.ui.run import Command, use_command, use_query
@@ -110,7 +111,7 @@ def _body(style: Style, view: CaseView, ways: _Ways) -> list[ft.Control]:
     ]
     given = [*scene(style, view.situation, view.event), fold(tr("文件里是这样写的"), [_as_written(style, view)])]
     told = [section(style, tr("规则这样算"), quiet=True), *outcome(style, view.outcome)]
-    tail = ways_card(style, actions)
+    tail = choice_card(style, *actions)
     if style.window.columns:
         return [two_columns(style, [*head, *given], [*told, tail])]
     return [*head, *given, *told, tail]

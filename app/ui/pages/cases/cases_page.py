@@ -4,6 +4,7 @@ import flet as ft
 
 from app.services.cases import MOST_BYTES, PAGE, CaseLine, CaseList, case_file, my_cases, open_cases, told_of
 from app.ui.components import buttons
+from app.ui.components.choice_card import choice_card
 from app.ui.components.rows import list_row, rows
 from app.ui.components.states import empty_state, error_card, skeleton
 from app.ui.components.surfaces import card, hint, icon_choice
@@ -13,7 +14,6 @@ from app.ui.guard import component, notify
 from app.ui.i18n import joined, mark, tr
 from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
-from app.ui.pages.cases.told import ways_card
 from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, go, saved_case
 from app.ui.picking import pick_file
 from app.ui.run import Command, use_command, use_query
@@ -76,7 +76,7 @@ def _filled(style: Style, found: CaseList, handing: Command, more: buttons.Handl
         else tr("{count} 个案例，{wrong} 个和现在的规则不一致", count=found.count, wrong=wrong)
     )
     pieces: list[ft.Control] = [
-        ways_card(style, ways),
+        choice_card(style, *ways),
         text(style, "label", said, color=style.color.ink_2),
         card(style, rows(style, [_row(style, line) for line in found.lines], indent=style.space.s4), padding=0),
     ]

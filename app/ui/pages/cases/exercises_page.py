@@ -16,6 +16,7 @@ from app.services.exercises import (
 )
 from app.services.exercises import exercise_set as load_set
 from app.ui.components import buttons
+from app.ui.components.choice_card import choice_card
 from app.ui.components.choices import switch_row
 from app.ui.components.dialogs import confirm, snack
 from app.ui.components.rows import list_row, rows
@@ -26,7 +27,6 @@ from app.ui.forms import use_errors
 from app.ui.guard import component
 from app.ui.i18n import joined, tr
 from app.ui.layout import page_view
-from app.ui.pages.cases.told import ways_card
 from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, exercise, exercise_set, go
 from app.ui.picking import pick_file
 from app.ui.run import Command, use_command, use_query
@@ -64,7 +64,7 @@ def exercises_page() -> ft.View:
             icon_choice(style, ft.Icons.BOOKMARKS_OUTLINED, tr("案例"), lambda: go(CASES)),
         ]
         body.append(section(style, tr("教别人用的"), quiet=True))
-        body.append(ways_card(style, ways))
+        body.append(choice_card(style, *ways))
     return page_view(style, EXERCISES, tr("练习"), body, gap=style.space.s4)
 
 
@@ -156,7 +156,7 @@ def _set_body(
         switch = switch_row(style, tr("给大家练"), about.published, lambda on: publishing.run_with(on)(), note=note)
         pieces.append(card(style, switch, padding=0))
         ways.append(icon_choice(style, ft.Icons.DELETE_OUTLINED, tr("删掉"), remove))
-    pieces.append(ways_card(style, ways))
+    pieces.append(choice_card(style, *ways))
     return pieces
 
 

@@ -16,7 +16,7 @@ from app.services.split import Split
 from app.services.visit_templates import visit_name
 from app.ui.components.rows import list_row, rows, sum_row
 from app.ui.components.split_bar import split_bar
-from app.ui.components.surfaces import card, choice_grid, section
+from app.ui.components.surfaces import card, section
 from app.ui.components.tags import tag
 from app.ui.i18n import joined, tr
 from app.ui.i18n.dates import day_words
@@ -47,16 +47,6 @@ def outcome(style: Style, said: CaseOutcome) -> list[ft.Control]:
     if said.split is None:
         return [card(style, rich(style, "body", emphasised(said.sentence)))]
     return _bill(style, said.split)
-
-
-def ways_card(style: Style, ways: list[ft.Control]) -> ft.Control:
-    """Return a card of ways in, three a line."""
-    aside = style.space.s4 if style.window.stacked else style.space.s1
-    return card(
-        style,
-        choice_grid(style, ways, across=3),
-        padding=ft.Padding.symmetric(vertical=style.space.s2, horizontal=aside),
-    )
 
 
 def _bill(style: Style, split: Split) -> list[ft.Control]:

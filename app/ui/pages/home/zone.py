@@ -2,7 +2,8 @@
 
 import flet as ft
 
-from app.ui.components.surfaces import card, choice_grid, hero_card, icon_choice, icon_tile, section
+from app.ui.components.choice_card import choice_card
+from app.ui.components.surfaces import card, hero_card, icon_choice, icon_tile, section
 from app.ui.guard import component
 from app.ui.i18n import term_below, tr
 from app.ui.layout import page_view
@@ -39,14 +40,14 @@ def zone_page() -> ft.View:
         _authorize(style),
         _family_links(style),
         section(style, tr("看病买药"), quiet=True),
-        _group(
+        choice_card(
             style,
             icon_choice(style, ft.Icons.QR_CODE_2, tr("医保码"), lambda: go(CODE)),
             icon_choice(style, ft.Icons.RULE, tr("能不能付"), lambda: go(ASK)),
             icon_choice(style, ft.Icons.SAVINGS, tr("门诊家庭账户"), lambda: go(FAMILY_ACCOUNT)),
         ),
         section(style, tr("参保缴费"), quiet=True),
-        _group(
+        choice_card(
             style,
             icon_choice(style, ft.Icons.PAYMENTS, tr("居民医保缴费"), lambda: go(FEES)),
             icon_choice(style, ft.Icons.CHILD_CARE, tr("新生儿免缴确认"), lambda: go(NEWBORNS)),
@@ -55,21 +56,21 @@ def zone_page() -> ft.View:
     ]
     second = [
         section(style, tr("查询"), quiet=True),
-        _group(
+        choice_card(
             style,
             icon_choice(style, ft.Icons.RECEIPT_LONG, tr("消费记录"), lambda: go(RECORDS)),
             icon_choice(style, ft.Icons.MENU_BOOK, tr("政策依据"), lambda: go(POLICIES)),
             icon_choice(style, ft.Icons.SIGNPOST, tr("办理渠道"), lambda: go(CHANNELS)),
         ),
         section(style, tr("先试一试"), quiet=True),
-        _group(
+        choice_card(
             style,
             icon_choice(style, ft.Icons.POINT_OF_SALE, tr("付款模拟"), lambda: go(PAY)),
             icon_choice(style, ft.Icons.COMPARE_ARROWS, tr("共济还是亲情"), lambda: go(WHICH)),
             icon_choice(style, ft.Icons.SCHOOL, tr("练习"), lambda: go(EXERCISES)),
         ),
         section(style, tr("参保信息"), quiet=True),
-        _group(
+        choice_card(
             style,
             icon_choice(style, ft.Icons.BADGE, tr("我的参保信息"), lambda: go(INSURANCE)),
             icon_choice(style, ft.Icons.GROUPS, tr("模拟参保登记"), lambda: go(INSURED_REGISTER)),
@@ -116,14 +117,4 @@ def _family_links(style: Style) -> ft.Control:
         ft.Row([icon_tile(style, ft.Icons.BADGE), words, chevron], spacing=style.space.s3),
         on_click=lambda: go(f"{FAMILY}?kind=link"),
         spoken=tr("亲情账户，出示家人的码，花家人自己的钱"),
-    )
-
-
-def _group(style: Style, *ways: ft.Control) -> ft.Control:
-    return card(
-        style,
-        choice_grid(style, [*ways], across=3),
-        padding=ft.Padding.symmetric(
-            vertical=style.space.s2, horizontal=style.space.s4 if style.window.stacked else style.space.s1
-        ),
     )

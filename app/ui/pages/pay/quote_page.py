@@ -17,18 +17,15 @@ from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register
 from app.services.pay import Quote, QuoteChangedError, pay, presettle
 from app.services.show_code import code_people
-from app.services.split import Part
 from app.services.visit_templates import visit_name
-from app.ui.answer_view import ways_card
+from app.ui.answer_view import answer_parts
 from app.ui.components import buttons
-from app.ui.components.amounts import amount_pair
 from app.ui.components.badges import badge
 from app.ui.components.choices import switch_row
 from app.ui.components.fold import fold
 from app.ui.components.pin_sheet import use_pin_sheet
-from app.ui.components.split_bar import bracket, split_bar
 from app.ui.components.states import empty_state, error_card, skeleton
-from app.ui.components.surfaces import card, column, divider, notice, source_line
+from app.ui.components.surfaces import card, column, notice, source_line
 from app.ui.guard import component
 from app.ui.i18n import mark, tr
 from app.ui.i18n.dates import day_words
@@ -39,17 +36,8 @@ from app.ui.phone import Feel, feel, use_felt_no
 from app.ui.run import use_command, use_query
 from app.ui.save_case import save_case_button
 from app.ui.session import Session, use_session
-from app.ui.split_view import (
-    cash_due_to_refusal,
-    emphasised,
-    held_back,
-    line_rules,
-    no_card,
-    no_of,
-    pieces_of,
-    source_rows,
-)
-from app.ui.theme import Style, rich, text, use_style
+from app.ui.split_view import line_rules
+from app.ui.theme import Style, text, use_style
 from app.ui.words import in_a_line
 
 SAMPLE_PIN = mark("示例密码 246810")
@@ -181,58 +169,19 @@ def _body(
     ]
     if changed:
         body.insert(0, notice(style, tr("账户有变化，没有扣钱"), tr("这是新的预结算。看一下，再付。"), tone="info"))
-    if split.refusal:
-        title = tr(
-            "{title}，这 {total} 元不能用医保结算",
-            title=split.refusal.title,
-            total=format_yuan(split.total_fen),
-        )
-        body += [no_card(style, title, split.refusal, refused=True, step=not ways), *ways_card(style, ways)]
-        return body
-    return [*body, *_split(style, quote, ways)]
+    body += answer_parts(style, split, ways)
+    return body if split.refusal else [*body, *_rules(style, quote)]
 
 
-def _split(style: Style, quote: Quote, ways: Sequence[Way]) -> list[ft.Control]:
-    """Return the answer: cash, the bar, the no that leaves cash to pay, the sources, and the quieter noes."""
-    split = quote.split
-    reason = cash_due_to_refusal(split.parts, split.out_of_scope_fen)
-    pieces = pieces_of(split.parts, cash_refused=reason is not None)
-    bar: list[ft.Control] = [split_bar(pieces, split.sentence, stem=reason is not None)]
-    if reason:
-        bar.append(no_of(style, reason, refused=True, step=not ways))
-    elif not split.cash_fen:
-        bar.append(bracket(style, tr("都有人付，您不用掏钱")))
+def _rules(style: Style, quote: Quote) -> list[ft.Control]:
+    """Return by which rules it was worked out, line by line (in 长辈版 for who asks), and of which day."""
+    lines = line_rules(style, quote.split.parts)
     rules = (
         tr("按 {day} 的规则试算，没有扣钱", day=day_words(quote.outcome.day))
         if isinstance(quote.outcome, Settlement)
         else tr("按规则试算，没有扣钱")
     )
-    sources = [
-        rich(style, "body", emphasised(split.sentence)),
-        ft.Container(divider(style), padding=ft.Padding.only(top=style.space.s3)),
-        source_rows(style, split.parts, split.out_of_scope_fen),
-    ]
-    return [
-        amount_pair(style, tr("这次要付现金"), split.cash_fen, tr("总费用"), split.total_fen),
-        column(style, bar, gap=0),
-        *ways_card(style, ways if reason else ()),
-        card(style, sources),
-        *_quieter(style, [part for part in held_back(split.parts) if part is not reason], step=not (reason and ways)),
-        *_rules(style, split.parts),
-        source_line(style, rules),
-    ]
-
-
-def _rules(style: Style, parts: Sequence[Part]) -> list[ft.Control]:
-    """Return by which rules it was worked out: in 长辈版 for who asks."""
-    lines = line_rules(style, parts)
-    return [fold(tr("按哪几条规则算的"), [lines])] if style.elder else [lines]
-
-
-def _quieter(style: Style, parts: list[Part], *, step: bool) -> list[ft.Control]:
-    """Return the noes that change nothing of what is due: in 长辈版 for who asks."""
-    noes = [no_of(style, part, refused=False, step=step) for part in parts]
-    return [fold(tr("别的钱为什么不付"), noes)] if noes and style.elder else noes
+    return [fold(tr("按哪几条规则算的"), [lines]) if style.elder else lines, source_line(style, rules)]
 
 
 def _bottom(style: Style, quote: Quote, ask: Callable[[], None]) -> ft.Control:
