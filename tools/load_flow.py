@@ -26,7 +26,6 @@ from app.services.text_messages import Purpose, send_code
 YINGTAN, NANCHANG = "360600", "360100"
 PASSWORD = "一家人 2026"  # noqa: S105 - of families made here
 FATHER_BORN, MOTHER_BORN = numbers.FATHER_BORN, numbers.MOTHER_BORN
-MOST_FAMILIES = 900
 # One payment is 1.30: what a father has lasts for hundreds.
 MONEY = "3000.00"
 # Letters and digits come this much quicker after each other than taps.

@@ -30,10 +30,7 @@ def cases_of(rules: Rules, rule: Rule) -> tuple[CaseView, ...]:
 @cache
 def _numbers_of(rule: Rule) -> tuple[int, ...]:
     """Give where the cases that show a rule of the app stand among the shipped ones."""
-    from app.rules.load import load_rules  # noqa: PLC0415 - the shipped cases are about the shipped rules
-
-    rules, shipped = load_rules(), shipped_cases()
-    as_read = [said(rules, case) for case in shipped]
+    (rules, as_read), shipped = _as_read(), shipped_cases()
     found: list[int] = []
     if spec_of(rule.key).decides:
         for value in other_values(rule):
@@ -45,6 +42,15 @@ def _numbers_of(rule: Rule) -> tuple[int, ...]:
     names = {name for name, words in rules.reasons.items() if rule.key in (words.rule_key, *words.keys_at.values())}
     named_in = {n for n in range(len(shipped)) if names & named(as_read[n])}
     return tuple(sorted(found or named_in, key=lambda n: (n not in named_in, len(shipped[n].situation.people), n)))
+
+
+@cache
+def _as_read() -> tuple[Rules, list[dict[str, object]]]:
+    """Give the shipped rules, and what comes of each shipped case by them."""
+    from app.rules.load import load_rules  # noqa: PLC0415 - the shipped cases are about the shipped rules
+
+    rules = load_rules()
+    return rules, [said(rules, case) for case in shipped_cases()]
 
 
 def said(rules: Rules, case: Case) -> dict[str, object]:

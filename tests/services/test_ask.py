@@ -27,15 +27,9 @@ from app.services.ask_words import place_for
 from app.services.insured_register import Certificate, look_up
 from app.services.sample import enter_sample
 from app.services.visit_templates import PLACES, TEMPLATES
-from tests.services.install import Install
 
 CITY, SHOP = place_for(PlaceKind.CITY), place_for(PlaceKind.PHARMACY)
 FATHER, GRANNY, MOTHER, BABY = 1, 2, 3, 4
-
-
-@pytest.fixture
-def install(tmp_path):
-    return Install(tmp_path)
 
 
 @pytest.fixture

@@ -17,15 +17,9 @@ from app.services.sample import enter_sample
 from app.services.visit_templates import PLACES
 from app.ui.pages.ask.address import compare_path, question_at
 from app.ui.pages.pay.draft import from_json
-from tests.services.install import Install
 
 CITY = place_for(PlaceKind.CITY)
 GRANNY, BABY = 2, 4
-
-
-@pytest.fixture
-def install(tmp_path):
-    return Install(tmp_path)
 
 
 @pytest.fixture
