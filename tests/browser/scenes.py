@@ -187,7 +187,7 @@ def payment(app: App, at: At) -> None:
     at("pay-line")
     closed(app).tap("预结算").sees("都有人付")
     at("quote")
-    app.tap("输密码，付款").sees("已输入 0 位").settle()
+    to_the_password(app, "输密码，付款")
     for digit in "111111":
         app.page.keyboard.press(digit)
     app.sees("支付密码不对")
@@ -226,6 +226,14 @@ def closed(app: App) -> App:
     return app.tap("关闭").settle() if "关闭" in app.words() else app
 
 
+def to_the_password(app: App, button: str) -> None:
+    """Open the sheet of the password; 长辈版 asks first whether one is sure."""
+    app.tap(button).sees(re.compile("已输入 0 位|想好了，去输密码"))
+    if "想好了" in app.words():
+        app.settle().tap("想好了，去输密码")
+    app.sees("已输入 0 位").settle()
+
+
 def see_each(app: App, at: At, pages: Iterable[tuple[str, str, str]]) -> None:
     """Look at pages: address, words on it, name of the scene."""
     for path, words, name in pages:
@@ -252,7 +260,7 @@ def money(app: App, at: At) -> None:
     see_each(enter(app), at, pages)
     app.tap("看看退到哪里").sees("退回李明的账户")
     at("refund-plan")
-    app.tap("输密码，退费").sees("已输入 0 位").settle()
+    to_the_password(app, "输密码，退费")
     for digit in sample_family.PIN:
         app.page.keyboard.press(digit)
     app.sees("共济通 退费单")
