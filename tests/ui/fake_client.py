@@ -6,8 +6,7 @@ For UI tests in Python alone. It leans on Flet's internals (1.0.5), so everythin
 import asyncio
 import contextlib
 import inspect
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Self, TypeVar
 
 import flet as ft
@@ -25,7 +24,6 @@ from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 C = TypeVar("C", bound=BaseControl)
-T = TypeVar("T")
 
 _SKIPPED = frozenset({"_parent", "_state", "_parent_component", "_contexts", "data"})
 _TEXTS = ("value", "label", "content", "title", "subtitle", "error", "text", "hint_text", "tooltip", "semantics_label")
@@ -205,9 +203,3 @@ def _walk(value: object) -> Iterator[BaseControl]:
             hidden = field.metadata.get("skip") and field.name != "_b"
             if field.name not in _SKIPPED and not hidden:
                 yield from _walk(getattr(value, field.name, None))
-
-
-def in_own_loop(work: Coroutine[Any, Any, T]) -> T:
-    """Run a test's coroutine to its end in a thread of its own: the browser's tests keep a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()

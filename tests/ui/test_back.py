@@ -8,7 +8,8 @@ from flet.messaging.protocol import MessageAction
 from app.ui import guard
 from app.ui.layout import Tabs, page_view
 from app.ui.theme import StyleContext, style_for
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 
 def at_tab(index):

@@ -12,7 +12,8 @@ from app.domain.errors import NotAllowed
 from app.services.show_code import LASTS, IssuedCode
 from app.ui import guard
 from app.ui.pages.code import keep
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 START = datetime(2026, 6, 12, 10, 24, tzinfo=timezone(timedelta(hours=8)))
 

@@ -6,7 +6,8 @@ import pytest
 from app.ui import guard
 from app.ui.deep_links import own_address
 from app.ui.leaving import use_leaving
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 
 @pytest.mark.parametrize(

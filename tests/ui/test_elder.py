@@ -16,8 +16,9 @@ from app.ui.pages.wizard.walk import State
 from app.ui.read_aloud import script_of, top_view
 from app.ui.run import Command
 from app.ui.theme import Window, style_for
+from tests.own_loop import in_own_loop
 from tests.services.install import Install
-from tests.ui.fake_client import in_own_loop, opened
+from tests.ui.fake_client import opened
 
 LEAST = 22
 OPEN = True

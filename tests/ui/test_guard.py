@@ -11,7 +11,8 @@ from flet.messaging.session import Session
 
 from app.domain.errors import GongjiError
 from app.ui import guard
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 SECRET = "traceback-secret"  # noqa: S105 - what must not be told
 

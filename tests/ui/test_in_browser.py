@@ -17,7 +17,7 @@ from app.data.people_tables import SettingRow
 from app.in_browser import FORGETS, QUOTA, WRITES, Tab
 from app.ui import session
 from app.ui.tab_words import FULL, NOT_KEPT, NOTHING_KEPT, ONLY_SHOWS
-from tests.ui.fake_client import in_own_loop
+from tests.own_loop import in_own_loop
 
 ROOT = Path(__file__).resolve().parents[2]
 

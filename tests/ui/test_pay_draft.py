@@ -9,8 +9,9 @@ from app.services.drafts import save_draft
 from app.ui import guard
 from app.ui.pages.pay import form_page
 from app.ui.pages.pay.draft import PayDraft
+from tests.own_loop import in_own_loop
 from tests.services.install import SetClock
-from tests.ui.fake_client import in_own_loop, opened
+from tests.ui.fake_client import opened
 
 
 class Desk:

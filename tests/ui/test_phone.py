@@ -6,7 +6,8 @@ from flet.messaging.protocol import MessageAction
 
 from app.ui import guard
 from app.ui.phone import Feel, feel, use_bright_screen
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 
 @guard.component

@@ -11,7 +11,8 @@ from app.ui.components.fields import text_field
 from app.ui.guard import component
 from app.ui.read_aloud import script_of, top_view
 from app.ui.theme import style_for
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 ON = True
 ELDER = style_for(dark=False, elder=True)

@@ -12,7 +12,8 @@ from app.ui import guard
 from app.ui.components.fields import digits
 from app.ui.components.split_bar import piece_widths
 from app.ui.run import call, use_command, use_query
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 
 def page_of(component):

@@ -7,7 +7,8 @@ from flet.messaging.protocol import MessageAction
 
 from app.ui import guard
 from app.ui.saving import save_file
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 PICTURE = b"\x89PNG picture"
 

@@ -3,7 +3,8 @@
 import flet as ft
 
 from app.ui import guard, theme, tokens
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 
 def test_app_style_follows_brightness_size_and_choice():

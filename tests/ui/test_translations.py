@@ -11,7 +11,8 @@ from app.domain.errors import InputError
 from app.domain.words import Words, listed
 from app.ui.i18n import Language, joined, say, speak, term_below, tr, without_term
 from app.ui.i18n.dates import day_words, month_words, short_day_words, since_words
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 

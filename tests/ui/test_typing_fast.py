@@ -5,7 +5,8 @@ import asyncio
 import flet as ft
 
 from app.ui import guard
-from tests.ui.fake_client import FakeClient, in_own_loop
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import FakeClient
 
 
 def page_of(saved):

@@ -10,7 +10,8 @@ from app.ui.components import waiting
 from app.ui.components.states import skeleton
 from app.ui.run import use_command
 from app.ui.theme import LIGHT
-from tests.ui.fake_client import in_own_loop, opened
+from tests.own_loop import in_own_loop
+from tests.ui.fake_client import opened
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from app.ui.pages.wizard.check_step import _yuan
 from app.ui.pages.wizard.looking import Found
 from app.ui.pages.wizard.walk import State, Walk
 from app.ui.share_draft import FORM
+from tests.own_loop import in_own_loop
 from tests.services.install import Install
-from tests.ui.fake_client import in_own_loop
 
 BORN = date(2026, 2, 12)
 

@@ -1,6 +1,6 @@
 """A request to an ASGI application, without a server."""
 
-import asyncio
+from tests.own_loop import in_own_loop
 
 
 def ask(app, path, *, headers=(), client=("127.0.0.1", 50000), method="GET", scheme="http", kind="http"):
@@ -24,7 +24,7 @@ def ask(app, path, *, headers=(), client=("127.0.0.1", 50000), method="GET", sch
         "headers": [(name.encode(), value.encode()) for name, value in headers],
         "client": client,
     }
-    asyncio.run(app(scope, receive, send))
+    in_own_loop(app(scope, receive, send))
     start = next(one for one in sent if one["type"] == "http.response.start")
     body = b"".join(one.get("body", b"") for one in sent if one["type"] == "http.response.body")
     return start["status"], dict(start["headers"]), body

@@ -19,6 +19,7 @@ from load_flow import Diary, Visitor, make_families
 from app.bootstrap import open_context
 from app.config import read_settings
 from app.services.audit import audit
+from tests.own_loop import in_own_loop
 
 MANY = 50
 STOP_S = 20
@@ -38,7 +39,7 @@ def test_fifty_at_once_log_in_and_look_around_without_an_error(tmp_path):
             tokens.add(page.stored["gongji.token"])
 
     with served(tmp_path) as server:
-        asyncio.run(all_of(visit(server.url, family) for family in families))
+        in_own_loop(all_of(visit(server.url, family) for family in families))
     assert diary.errors == []
     assert len(diary.taps) == 5 * MANY
     assert len(tokens) == MANY, "each session is its own"
@@ -69,7 +70,7 @@ def test_what_was_answered_before_the_end_is_on_disk(tmp_path):
         await asyncio.gather(stop(server.process), *(visit(server.url, family) for family in families))
 
     with served(tmp_path) as server:
-        asyncio.run(all_visits(server))
+        in_own_loop(all_visits(server))
         started = time.monotonic()
         assert server.process.wait(STOP_S) == 0
         assert time.monotonic() - started < STOP_S
