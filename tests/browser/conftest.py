@@ -191,9 +191,14 @@ class App:
         return self.page.locator(f'{TREE} :is(input, textarea)[aria-label*="{label}"]')
 
     def tap(self, name: str | Locator, role: str = "button", *, exact: bool = False) -> Self:
-        """Tap the first thing with this name and role, or this thing."""
+        """Tap the first thing with this name and role, or this thing.
+
+        The mouse is taken away, as a finger is: left where the next page has 返回, it would show that button's tooltip,
+        and a tooltip that goes takes the focus with it.
+        """
         target = self.role(role, name, exact=exact) if isinstance(name, str) else name
         target.first.click()
+        self.page.mouse.move(0, 0)
         return self
 
     def type(self, label: str, text: str) -> Self:
