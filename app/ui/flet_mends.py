@@ -12,6 +12,10 @@ And two things that it does again and again:
 
 - what a tap changes in several steps (it runs, it has run, what it brought) is drawn after each, 20 ms of work every
   time: now those that follow each other within DRAW_AFTER_S are drawn together;
+- a page that takes note of the same change as what holds it is drawn twice: now what holds others is drawn first, and
+  draws them;
+- the page is drawn anew for every letter, though the field shows it already: what follows from a letter (a counter, an
+  error that goes, what was found) is drawn once the typing has paused for TYPED_AFTER_S, or with the next other event;
 - every event looks through all annotations of its control for the type of its handler (3 ms): kept by class and name.
 """
 
@@ -30,6 +34,8 @@ from flet.messaging.session import Session
 
 CHANGE = "change"
 DRAW_AFTER_S = 0.01
+# Longer than between two letters of somebody who types, shorter than anybody waits for what a search finds.
+TYPED_AFTER_S = 0.4
 
 
 @dataclass(slots=True)
@@ -38,6 +44,10 @@ class _Inbox:
 
     last_target: int = 0
     typed: dict[int, deque[dict[str, Any]]] = field(default_factory=dict)
+    typing: bool = False
+    """Whether the event at hand is a letter."""
+    drawing: asyncio.TimerHandle | None = None
+    """When what waits will be drawn."""
 
 
 class _Told:
@@ -76,7 +86,11 @@ async def _dispatch_in_order(session: Session, control_id: int, event_name: str,
         draw_what_waits(session)
     inbox.last_target = control_id
     _take_over(session, inbox, control_id if event_name == CHANGE else None)
-    await _dispatch(session, control_id, event_name, event_data)
+    inbox.typing = event_name == CHANGE and isinstance(session.index.get(control_id), ft.TextField)
+    try:
+        await _dispatch(session, control_id, event_name, event_data)
+    finally:
+        inbox.typing = False
 
 
 def _take_over(session: Session, inbox: _Inbox, changed: int | None) -> None:
@@ -98,11 +112,15 @@ def _schedule_soon(session: Session, control: ft.BaseControl) -> None:
     there = cast("object | None", session.connection)  # None while the client is away, whatever Flet says
     if there is None and session.expires_at is not None:
         return
-    waiting = _waiting(session)
-    if not waiting:
-        ready = cast("asyncio.Event", session._Session__updates_ready)  # type: ignore[attr-defined] # noqa: SLF001
-        asyncio.get_running_loop().call_later(DRAW_AFTER_S, ready.set)
+    waiting, inbox = _waiting(session), _inboxes.setdefault(session, _Inbox())
+    loop, planned = asyncio.get_running_loop(), inbox.drawing if waiting else None
+    soon = loop.time() + DRAW_AFTER_S
     waiting.add(control)
+    if planned is not None and planned.when() <= soon:
+        return
+    if planned is not None:
+        planned.cancel()
+    inbox.drawing = loop.call_at(loop.time() + TYPED_AFTER_S if inbox.typing else soon, draw_what_waits, session)
 
 
 def _waiting(session: Session) -> set[ft.BaseControl]:
@@ -111,18 +129,27 @@ def _waiting(session: Session) -> set[ft.BaseControl]:
 
 
 def draw_what_waits(session: Session) -> None:
-    """Draw at once what Flet's scheduler would draw in its next turn."""
+    """Draw at once what Flet's scheduler would draw in its next turn, and what holds others before them."""
     waiting = _waiting(session)
     if not waiting:
         return
     _context_page.set(session.page)
-    now = list(waiting)
+    now = sorted(waiting, key=_depth)
     waiting.clear()
     for control in now:
         try:
             control.update()
         except Exception as error:  # noqa: BLE001 - as where the scheduler ends by it: told, and the session goes on
             _Told.on_failure(error)
+
+
+def _depth(control: ft.BaseControl) -> int:
+    """Tell how many components hold this one."""
+    depth, holder = 0, getattr(control, "_parent_component", None)
+    while holder is not None:
+        depth, component = depth + 1, holder()
+        holder = getattr(component, "_parent_component", None)
+    return depth
 
 
 # Flet resolves an annotation among the names that its caller knows: this caller knows what Flet's own does.

@@ -132,6 +132,7 @@ def component(
     """Make a component that never freezes the page: when it fails, a retry is shown in its place.
 
     Use it instead of ``ft.component``. ``view=True`` is for components of a route, which must return an ``ft.View``.
+    One that lies below another page stays as it was shown last: what has changed is drawn when it is on top again.
     """
     if function is None:
         return lambda found: _boundary(found, view=view)
@@ -145,14 +146,27 @@ def _boundary(function: Callable[P, R], *, view: bool) -> Callable[P, R]:
         # These hooks come first in every render, so that the fallback needs none: hooks are positional.
         _, set_attempt = ft.use_state(0)
         path = (ft.use_view_path() or "/") if view else ""
+        shown = ft.use_ref(cast("R | None", None))
+        if shown.current is not None and view and _below_another(path):
+            return shown.current
         try:
-            return function(*args, **kwargs)
+            shown.current = function(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - the boundary itself
             words = log_failure(error, f"render of {function.__qualname__}")
             body = _fallback(words, lambda: set_attempt(lambda count: count + 1))
             return cast("R", _fallback_view(path, body) if view else body)
+        return shown.current
 
     return guarded
+
+
+def _below_another(path: str) -> bool:
+    """Tell whether the page with this path lies below that of the address, and has no dialog open over all pages."""
+    page = ft.context.page
+    top = page.route.partition("?")[0]
+    if top == path or not top.startswith(path.rstrip("/") + "/"):
+        return False
+    return not any(dialog.open for dialog in page._dialogs.controls)  # noqa: SLF001 - it has no other name
 
 
 def _fallback(words: str, retry: Callable[[], None]) -> ft.Control:

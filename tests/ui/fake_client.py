@@ -23,6 +23,8 @@ from flet.messaging.protocol import (
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
+from app.ui import flet_mends
+
 C = TypeVar("C", bound=BaseControl)
 
 _SKIPPED = frozenset({"_parent", "_state", "_parent_component", "_contexts", "data"})
@@ -103,7 +105,10 @@ class FakeClient:
         return self
 
     async def settle(self, turns: int = 20) -> None:
-        """Let the scheduler and effects run."""
+        """Let the scheduler and effects run, and what was typed be drawn, as after a pause."""
+        for _ in range(turns):
+            await asyncio.sleep(_WAIT_S)
+        flet_mends.draw_what_waits(self.session)
         for _ in range(turns):
             await asyncio.sleep(_WAIT_S)
 

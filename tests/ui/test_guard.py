@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
@@ -218,5 +219,47 @@ def test_an_async_effect_ends_with_its_component():
             assert alive["count"] == 1
             await client.fire(client.find(ft.Button)[0], "click")
             assert alive["count"] == 0
+
+    run(test)
+
+
+def test_a_page_below_another_is_drawn_when_it_is_on_top_again():
+    drawn = []
+
+    @ft.observable
+    @dataclass(eq=False)
+    class Shared:
+        version: int = 0
+
+    shared = Shared()
+    given = ft.create_context(shared)
+
+    def page_at(name):
+        @guard.component(view=True)
+        def page():
+            version = ft.use_context(given).version
+            drawn.append(name)
+            return ft.View(route=ft.use_view_path() or "/", controls=[ft.Text(f"{name} {version}")])
+
+        return page
+
+    routes = [ft.Route("/", component=page_at("below"), children=[ft.Route("above", component=page_at("above"))])]
+
+    @guard.component
+    def app():
+        return ft.Router(routes, manage_views=True)
+
+    async def test():
+        async with opened(page_of(app)) as client:
+            await client.until(lambda: client.shows("below 0"))
+            await client.page.push_route("/above")
+            await client.until(lambda: client.shows("above 0"))
+            drawn.clear()
+            shared.version += 1
+            await client.until(lambda: client.shows("above 1"))
+            assert drawn == ["above"]
+            assert client.shows("below 0")
+            await client.page.push_route("/")
+            await client.until(lambda: client.shows("below 1"))
 
     run(test)

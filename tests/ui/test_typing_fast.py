@@ -1,10 +1,12 @@
-"""Who types fast on a slow machine loses nothing: letters, and the tap right after them."""
+"""Who types fast on a slow machine loses nothing: letters, and the tap right after them; and little is drawn twice."""
 
 import asyncio
+from dataclasses import dataclass
 
 import flet as ft
 
 from app.ui import guard
+from app.ui.flet_mends import DRAW_AFTER_S
 from tests.own_loop import in_own_loop
 from tests.ui.fake_client import FakeClient
 
@@ -77,6 +79,70 @@ def test_a_drawing_between_a_letter_and_its_handler_sends_nothing_older_back():
         client.close()
 
     in_own_loop(play())
+
+
+def test_letters_are_drawn_when_the_typing_pauses():
+    drawn = []
+
+    @guard.component
+    def counter():
+        words, set_words = ft.use_state("")
+        drawn.append(words)
+        field = ft.TextField(label="名称", value=words, on_change=lambda e: set_words(e.control.value))
+        return ft.View(route="/", controls=[field, ft.Text(f"{len(words)} 个字")])
+
+    def main(page):
+        guard.install()
+        page.render_views(counter)
+
+    async def play():
+        client = await FakeClient.start(main)
+        for length in (1, 2, 3):
+            await (await letter(client, client.find(ft.TextField)[0], "退热药"[:length]))
+            await asyncio.sleep(2 * DRAW_AFTER_S)
+        assert drawn == [""]
+        await client.until(lambda: client.shows("3 个字"))
+        client.close()
+
+    in_own_loop(play())
+    assert drawn == ["", "退热药"]
+
+
+def test_who_holds_others_draws_them():
+    drawn = []
+
+    @ft.observable
+    @dataclass(eq=False)
+    class Shared:
+        version: int = 0
+
+    shared = Shared()
+    given = ft.create_context(shared)
+
+    @guard.component
+    def inner(version):
+        drawn.append(("inner", ft.use_context(given).version))
+        return ft.Text(f"{version}")
+
+    @guard.component
+    def outer():
+        version = ft.use_context(given).version
+        drawn.append(("outer", version))
+        return ft.View(route="/", controls=[inner(version)])
+
+    def main(page):
+        guard.install()
+        page.render_views(outer)
+
+    async def play():
+        client = await FakeClient.start(main)
+        drawn.clear()
+        shared.version += 1
+        await client.settle()
+        client.close()
+
+    in_own_loop(play())
+    assert drawn == [("outer", 1), ("inner", 1)]
 
 
 def test_what_follows_quickly_is_drawn_once():
