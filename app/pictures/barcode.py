@@ -60,9 +60,5 @@ def code128_png(text: str, *, module_px: int = 4, height_px: int = 140) -> bytes
 
     Raises ValueError as :func:`code128_modules`, or for no pixels.
     """
-    if module_px < 1 or height_px < 1:
-        raise ValueError("a bar code needs at least one pixel a module and of height")
     side = [False] * QUIET
-    modules = [*side, *code128_modules(text), *side]
-    row = [dark for dark in modules for _ in range(module_px)]
-    return two_colour_png([row] * height_px, len(row))
+    return two_colour_png([[*side, *code128_modules(text), *side]], wide=module_px, high=height_px)

@@ -41,10 +41,7 @@ def qr_png(text: str, *, module_px: int = 15, mark: bool = True) -> bytes:
 
     The screen lays the 底款 over the white middle. Raises ValueError as :func:`qr_modules`, or for no pixels.
     """
-    if module_px < 1:
-        raise ValueError("a module needs at least one pixel")
     blank = [False] * WHOLE
     side = [False] * QUIET
     framed = [blank] * QUIET + [side + row + side for row in qr_modules(text, mark=mark)] + [blank] * QUIET
-    rows = [[dark for dark in row for _ in range(module_px)] for row in framed]
-    return two_colour_png([row for row in rows for _ in range(module_px)], WHOLE * module_px)
+    return two_colour_png(framed, wide=module_px, high=module_px)

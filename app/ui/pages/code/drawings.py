@@ -26,8 +26,7 @@ def qr(style: Style, name: str, code: str, edge: float) -> ft.Control:
 
 def qr_on_white(style: Style, name: str, code: str, edge: float) -> ft.Control:
     """Return the QR for a page that is white all over, which is its quiet zone."""
-    rows = [[dark for dark in row for _ in range(_PIXELS)] for row in qr_modules(code)]
-    png = two_colour_png([row for row in rows for _ in range(_PIXELS)], MODULES * _PIXELS)
+    png = two_colour_png(qr_modules(code), wide=_PIXELS, high=_PIXELS)
     image = ft.Image(src=png, width=edge, height=edge, fit=ft.BoxFit.FILL, gapless_playback=True)
     mark = seal(style, color=LIGHT.color.cobalt, scale=(MARK_WIDE - 1) * edge / MODULES / _SEAL)
     layers: list[ft.Control] = [
