@@ -48,6 +48,21 @@ GO = """(route) => {
   history.pushState(state, "", route);
   window.dispatchEvent(new PopStateEvent("popstate", { state }));
 }"""
+# A field that has the focus is taken over by Flutter a frame later, which then puts its own text in: what is typed before
+# that is lost. No person is so quick.
+COUNT_TAKEN = """
+  window.fieldsTaken = 0;
+  for (const kind of [HTMLInputElement, HTMLTextAreaElement]) {
+    const own = Object.getOwnPropertyDescriptor(kind.prototype, "value");
+    Object.defineProperty(kind.prototype, "value", {
+      ...own,
+      set(text) {
+        own.set.call(this, text);
+        if (this === document.activeElement) window.fieldsTaken += 1;
+      },
+    });
+  }
+"""
 # All that a page says to a screen reader: its texts and the names of its parts.
 READ = (
     "[...document.querySelectorAll('flt-semantics-host, flt-semantics-host [aria-label]')]"
@@ -144,6 +159,7 @@ class App:
         self.page.add_init_script(
             "window.addEventListener('flutter-first-frame', () => { window.firstFrame = performance.now(); })"
         )
+        self.page.add_init_script(COUNT_TAKEN)
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("websocket", lambda socket: self._note(socket.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -204,8 +220,11 @@ class App:
     def type(self, label: str, text: str) -> Self:
         """Put `text` in place of what stands in a field, as a paste or an input method does."""
         field = self.field(label).first
+        has_focus, taken = field.evaluate("(field) => [field === document.activeElement, window.fieldsTaken]")
         field.click()
         expect(field).to_be_focused(timeout=WAIT_MS)
+        if not has_focus:
+            self.page.wait_for_function("(before) => window.fieldsTaken > before", arg=taken)
         field.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(text)
         expect(field).not_to_have_value("", timeout=WAIT_MS)
