@@ -8,7 +8,7 @@ from what the page knew before. On a busy server, and in a browser, where all is
 - a tap right after a letter finds the handlers of before that letter, and 「1.0」 is saved for 「1.05」: so what waits
   to be drawn is drawn before an event of another control is handled. Letters of one field still share one drawing.
 
-And two things that it does again and again:
+And what it does again and again:
 
 - what a tap changes in several steps (it runs, it has run, what it brought) is drawn after each, 20 ms of work every
   time: now those that follow each other within DRAW_AFTER_S are drawn together;
@@ -16,6 +16,8 @@ And two things that it does again and again:
   draws them;
 - the page is drawn anew for every letter, though the field shows it already: what follows from a letter (a counter, an
   error that goes, what was found) is drawn once the typing has paused for TYPED_AFTER_S, or with the next other event;
+- a component that another has taken the place of keeps all that it showed, in a ring with its handlers, and so does the
+  list of what a comparison has found: a thousand objects a tap that only the garbage collector finds. Now they let go;
 - every event looks through all annotations of its control for the type of its handler (3 ms): kept by class and name.
 """
 
@@ -28,8 +30,10 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import flet as ft
+from flet.components.component import Component
 from flet.controls import base_control
 from flet.controls.context import _context_page
+from flet.controls.object_patch import DiffBuilder
 from flet.messaging.session import Session
 
 CHANGE = "change"
@@ -54,11 +58,14 @@ class _Told:
     on_failure: Callable[[Exception], None]
 
 
+_replaced: list[Component] = []
 _inboxes: "WeakKeyDictionary[Session, _Inbox]" = WeakKeyDictionary()
 _controls: Any = base_control
 _types: dict[tuple[type, str], Any] = {}
 _apply = Session.apply_patch
 _dispatch = Session.dispatch_event
+_migrate = Component._migrate_state  # noqa: SLF001
+_teardown = DiffBuilder.teardown
 
 
 def mend(on_failure: Callable[[Exception], None]) -> None:
@@ -69,6 +76,10 @@ def mend(on_failure: Callable[[Exception], None]) -> None:
     mended.dispatch_event = _dispatch_in_order
     mended.schedule_update = _schedule_soon
     _controls.get_event_field_type = _event_type
+    component: Any = Component
+    component._migrate_state = _migrate_and_note  # noqa: SLF001
+    diff: Any = DiffBuilder
+    diff.teardown = _teardown_all
 
 
 def _apply_later(session: Session, control_id: int, patch: dict[str, Any]) -> None:
@@ -141,6 +152,32 @@ def draw_what_waits(session: Session) -> None:
             control.update()
         except Exception as error:  # noqa: BLE001 - as where the scheduler ends by it: told, and the session goes on
             _Told.on_failure(error)
+    _let_go()
+
+
+def _migrate_and_note(component: Component, other: ft.BaseControl) -> None:
+    _migrate(component, other)
+    if isinstance(other, Component) and other._stale:  # noqa: SLF001
+        _replaced.append(other)
+
+
+def _let_go() -> None:
+    """Drop what replaced components showed: nothing is being compared with it any more."""
+    for one in _replaced:
+        one._b = None  # noqa: SLF001
+    _replaced.clear()
+
+
+def _teardown_all(builder: DiffBuilder) -> None:
+    """Take the ring of operations apart: each node is a list of the one before it, the next one and what it says."""
+    root = cast("list[Any]", builder._DiffBuilder__root)  # type: ignore[attr-defined] # noqa: SLF001
+    node = root[1]
+    while node is not root:
+        after = node[1]
+        node.clear()
+        node = after
+    _teardown(builder)
+    root.clear()
 
 
 def _depth(control: ft.BaseControl) -> int:

@@ -33,7 +33,7 @@ SESSION_SECONDS = 600
 STOP_SECONDS = 2
 # What a browser may send at once: a photo of a code, and no more. There is no other way to send anything.
 MOST_MESSAGE_BYTES = 12_000_000
-COLLECT_AFTER = (10_000, 10, 10)
+COLLECT_AFTER = (50_000, 20, 20)
 # glibc's M_MMAP_THRESHOLD: what is bigger is given back at once. M_ARENA_MAX: threads that take turns share a heap.
 MALLOC = {-3: 1_000_000, -8: 2}
 
