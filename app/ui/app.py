@@ -12,7 +12,7 @@ from app.ui.i18n import Language, mark, tr
 from app.ui.layout import page_view
 from app.ui.leaving import use_leaving
 from app.ui.routes import GUEST_ROUTES, USER_ROUTES
-from app.ui.session import Session, SessionContext
+from app.ui.session import ChangesContext, Session, SessionContext
 from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
 from app.ui.ticking import watch_window
 
@@ -46,9 +46,13 @@ def _app(context: Context) -> list[ft.View]:
         page.update()
 
     guard.use_safe_effect(session.start, [])
-    guard.use_safe_effect(session.listen, [session.version, session.user and session.user.user_id])
+    guard.use_safe_effect(session.listen, [session.user and session.user.user_id])
     guard.use_safe_effect(entitle, [style.language])
-    return SessionContext(session, lambda: StyleContext(style, lambda: _pages(session)))
+
+    def held() -> list[ft.View]:
+        return StyleContext(style, lambda: _pages(session))
+
+    return SessionContext(session, lambda: ChangesContext(session.changes, held))
 
 
 def _pages(session: Session) -> list[ft.View]:

@@ -52,6 +52,14 @@ _above = _Above()
 
 @ft.observable
 @dataclass(eq=False)
+class Changes:
+    """How often something was changed. Apart from the session: who only holds pages isn't drawn anew by it."""
+
+    count: int = 0
+
+
+@ft.observable
+@dataclass(eq=False)
 class Session:
     """One window's session. `version` grows when something was changed, so that open pages load anew."""
 
@@ -60,7 +68,7 @@ class Session:
     token: str = ""
     device: str = ""
     ready: bool = False
-    version: int = 0
+    changes: Changes = field(default_factory=Changes)
     guest_look: Look = field(default_factory=Look)
     chosen_as_guest: dict[str, Any] = field(default_factory=dict)
     """What was chosen on the login page: it is kept for whoever logs in there."""
@@ -136,6 +144,11 @@ class Session:
         self._rung = False
 
     @property
+    def version(self) -> int:
+        """How often something was changed."""
+        return self.changes.count
+
+    @property
     def look(self) -> Look:
         """How this window looks: as its user chose, before a login as this device did."""
         return Look(self.user.theme, self.user.language, self.user.elder) if self.user else self.guest_look
@@ -161,8 +174,9 @@ class Session:
         self.changed()
 
     def changed(self) -> None:
-        """Let every open page load its data anew."""
-        self.version += 1
+        """Let every open page load its data anew, and show what its user was told meanwhile."""
+        self.changes.count += 1
+        _run_in(self, self.listen)
 
 
 _windows: WeakSet[Session] = WeakSet()
@@ -193,10 +207,12 @@ def _run_in(window: Session, step: Callable[[], Awaitable[None]]) -> None:
 
 
 SessionContext = ft.create_context(cast("Session", None))
+ChangesContext = ft.create_context(cast("Changes", None))
 
 
 def use_session() -> Session:
-    """Give the session of this window (a hook)."""
+    """Give the session of this window (a hook); who uses it is drawn anew when something was changed."""
+    ft.use_context(ChangesContext)
     return ft.use_context(SessionContext)
 
 

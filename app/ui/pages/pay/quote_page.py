@@ -76,11 +76,12 @@ def quote_page() -> ft.View:
         except QuoteChangedError as changed:
             put(newer=changed.quote, asking=False)
             return
-        put(asking=False)
-        await feel(ft.context.page, Feel.DONE)
+        page = ft.context.page
         await session.ask(drop_draft, FORM)
+        put(asking=False)
         session.changed()
         go(receipt(settlement_id))
+        await feel(page, Feel.DONE)
 
     use_felt_no(bool(paying.wrong) or (quote is not None and quote.split.refusal is not None))
     command = use_command(send, lambda error: put(wrong=tr(error.words)))
