@@ -50,8 +50,9 @@ class _Inbox:
     typed: dict[int, deque[dict[str, Any]]] = field(default_factory=dict)
     typing: bool = False
     """Whether the event at hand is a letter."""
-    drawing: asyncio.TimerHandle | None = None
-    """When what waits will be drawn."""
+    drawing: asyncio.Handle | None = None
+    drawing_at: float = 0
+    """When what waits will be drawn (time of the loop); a browser's loop doesn't tell it of its handles."""
 
 
 class _Told:
@@ -125,13 +126,15 @@ def _schedule_soon(session: Session, control: ft.BaseControl) -> None:
         return
     waiting, inbox = _waiting(session), _inboxes.setdefault(session, _Inbox())
     loop, planned = asyncio.get_running_loop(), inbox.drawing if waiting else None
-    soon = loop.time() + DRAW_AFTER_S
+    now = loop.time()
     waiting.add(control)
-    if planned is not None and planned.when() <= soon:
-        return
     if planned is not None:
+        if inbox.drawing_at <= now + DRAW_AFTER_S:
+            return
         planned.cancel()
-    inbox.drawing = loop.call_at(loop.time() + TYPED_AFTER_S if inbox.typing else soon, draw_what_waits, session)
+    wait_s = TYPED_AFTER_S if inbox.typing else DRAW_AFTER_S
+    inbox.drawing_at = now + wait_s
+    inbox.drawing = loop.call_later(wait_s, draw_what_waits, session)
 
 
 def _waiting(session: Session) -> set[ft.BaseControl]:
