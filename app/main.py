@@ -1,9 +1,11 @@
 """Chooses window, browser or server, and starts it."""
 
+import asyncio
 import functools
 import sys
 import threading
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 ENDED = 0
 CANNOT = 2
+SCREENS = "app.ui.app"
 
 Show = Callable[[ft.Page], Awaitable[None]]
 
@@ -35,7 +38,9 @@ def start(settings: Settings | None = None) -> int:
                 return main()
         settings.prepare_data_dir()
         if settings.hosted:
-            ft.run(_show_with(_open(settings)), assets_dir=str(assets_dir()), no_cdn=True)
+            from app.ui.app import show
+
+            ft.run(functools.partial(show, context=_open(settings)), assets_dir=str(assets_dir()), no_cdn=True)
             return ENDED
         return _start_once(settings)
     except (CannotStartError, GongjiError) as error:
@@ -53,9 +58,12 @@ def _open(settings: Settings) -> "Context":
 
 def _show_with(context: "Context") -> Show:
     """Give the function that shows the app on one client's page."""
-    from app.ui.app import show
 
-    return functools.partial(show, context=context)
+    async def show(page: ft.Page) -> None:
+        screens = await asyncio.to_thread(import_module, SCREENS)
+        await screens.show(page, context)
+
+    return show
 
 
 def _start_once(settings: Settings) -> int:
@@ -107,6 +115,7 @@ def _run(settings: Settings, context: "Context", place: "Place") -> None:
         from app.web.flet_window import in_own_window
 
         print("共济通已在自己的窗口中打开。关上窗口就结束。", flush=True)
+        threading.Thread(target=import_module, args=(SCREENS,), daemon=True).start()
         ft.run(in_own_window(show, settings.data_dir, place), assets_dir=str(assets_dir()), no_cdn=True)
         return
     _serve(settings, context, show, place)
@@ -117,7 +126,7 @@ def _serve(settings: Settings, context: "Context", show: Show, place: "Place") -
     from app.bootstrap import is_well
     from app.web.health import Meters
     from app.web.logs import write_json_lines
-    from app.web.server import Server, address_of, listen, make_app
+    from app.web.server import Server, address_of, listen, make_app, settle_memory
     from app.web.window import open_for
 
     if settings.mode is Mode.WEB:
@@ -129,8 +138,14 @@ def _serve(settings: Settings, context: "Context", show: Show, place: "Place") -
 
     def open_when_ready() -> None:
         server.ready.wait()
+        threading.Thread(target=fetch_screens, daemon=True).start()
         if open_for(settings, place.address, place):
             server.should_exit = True
+
+    def fetch_screens() -> None:
+        # They take longer to import than all the rest: a browser fetches and starts its client meanwhile.
+        import_module(SCREENS)
+        settle_memory()
 
     threading.Thread(target=open_when_ready, daemon=True).start()
     server.serve_on(listening)

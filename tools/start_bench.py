@@ -35,7 +35,7 @@ def main(page: ft.Page):
         page.update()
     page.add(value, ft.Button("more", on_click=more))
 
-ft.run(main, port={port}, view=None)
+ft.run(main, port={port}, view=None, no_cdn=True)
 """
 OURS = "import sys; from app.cli import main; sys.exit(main())"
 MOST_RATIO = 1.2
@@ -56,10 +56,11 @@ def started(name: str, folder: Path) -> Iterator[tuple[str, float]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environ = {key: value for key, value in os.environ.items() if not key.startswith(("FLET_", "GONGJI_"))}
-    environ |= {"FLET_FORCE_WEB_SERVER": "true", "GONGJI_CACHE": str(ROOT / "build" / "test-cache")}
+    environ |= {"FLET_FORCE_WEB_SERVER": "true", "PYTHONPATH": str(ROOT)}
+    environ |= {"GONGJI_CACHE": str(ROOT / "build" / "test-cache")}
     quiet = subprocess.DEVNULL
     at = time.time()
-    with subprocess.Popen(command(name, port, folder), cwd=ROOT, env=environ, stdout=quiet, stderr=quiet) as process:  # noqa: S603
+    with subprocess.Popen(command(name, port, folder), cwd=folder, env=environ, stdout=quiet, stderr=quiet) as process:  # noqa: S603
         try:
             while process.poll() is None:
                 try:
@@ -70,7 +71,7 @@ def started(name: str, folder: Path) -> Iterator[tuple[str, float]]:
                     break
             yield f"http://127.0.0.1:{port}/", at
         finally:
-            process.terminate()
+            process.kill()  # with a page open a counter doesn't stop otherwise
 
 
 def first_frame(page: Page, address: str, at: float) -> float:

@@ -100,12 +100,13 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _settle_memory() -> None:
+def settle_memory() -> None:
     """Collect garbage less often, and give big pieces of memory back.
 
-    What was made at the start stays: the collector needn't look at it again. Pages make and drop much in which it finds
-    nothing to do: a sixth of the server's work at Python's own thresholds. And a password takes 19 MB for a moment,
-    which the C library keeps, for each thread anew, once it has seen that such pieces come back: 60 MB in all.
+    For when all is imported: what was made by then stays, and the collector needn't look at it again. Pages make and
+    drop much in which it finds nothing to do: a sixth of the server's work at Python's own thresholds. And a password
+    takes 19 MB for a moment, which the C library keeps, for each thread anew, once it has seen that such pieces come
+    back: 60 MB in all.
     """
     gc.collect()
     gc.freeze()
@@ -134,7 +135,6 @@ class Server(uvicorn.Server):
         )
         self._meters = meters or Meters()
         self.ready = threading.Event()
-        _settle_memory()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and say so."""
