@@ -1,6 +1,5 @@
 """Chooses window, browser or server, and starts it."""
 
-import asyncio
 import functools
 import sys
 import threading
@@ -60,8 +59,8 @@ def _show_with(context: "Context") -> Show:
     """Give the function that shows the app on one client's page."""
 
     async def show(page: ft.Page) -> None:
-        screens = await asyncio.to_thread(import_module, SCREENS)
-        await screens.show(page, context)
+        # Here, not in a thread: Flet can't bear that the browser goes away meanwhile.
+        await import_module(SCREENS).show(page, context)
 
     return show
 

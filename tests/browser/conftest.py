@@ -19,7 +19,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -33,6 +33,8 @@ from find_browser import ARGUMENTS, find_browser  # noqa: E402
 
 WAIT_SECONDS = 60
 WAIT_MS = WAIT_SECONDS * 1000
+# A field is ready within this, also on a busy machine.
+PATIENCE_MS = 5000
 POLL_SECONDS = 0.02
 # Long enough for a page to slide in (240 ms) and a bar to grow (420 ms).
 SETTLED_MS = 500
@@ -48,8 +50,8 @@ GO = """(route) => {
   history.pushState(state, "", route);
   window.dispatchEvent(new PopStateEvent("popstate", { state }));
 }"""
-# A field that has the focus is taken over by Flutter a frame later, which then puts its own text in: what is typed before
-# that is lost. No person is so quick.
+# A field that has the focus is taken over by Flutter a frame later, which then puts its own text in: what is typed
+# before that is lost. No person is so quick.
 COUNT_TAKEN = """
   window.fieldsTaken = 0;
   for (const kind of [HTMLInputElement, HTMLTextAreaElement]) {
@@ -217,14 +219,25 @@ class App:
         self.page.mouse.move(0, 0)
         return self
 
+    def into(self, label: str) -> Locator:
+        """Go into a field, and give it once Flutter has taken it over.
+
+        A tooltip or a page that goes at this moment takes the focus with it: then one taps once more, as a person does.
+        """
+        field = self.field(label).first
+        for patience_ms in (*[PATIENCE_MS] * 3, WAIT_MS):
+            has_focus, taken = field.evaluate("(field) => [field === document.activeElement, window.fieldsTaken]")
+            if has_focus:
+                break
+            field.click()
+            with suppress(Error):
+                self.page.wait_for_function("(before) => window.fieldsTaken > before", arg=taken, timeout=patience_ms)
+        expect(field).to_be_focused(timeout=WAIT_MS)
+        return field
+
     def type(self, label: str, text: str) -> Self:
         """Put `text` in place of what stands in a field, as a paste or an input method does."""
-        field = self.field(label).first
-        has_focus, taken = field.evaluate("(field) => [field === document.activeElement, window.fieldsTaken]")
-        field.click()
-        expect(field).to_be_focused(timeout=WAIT_MS)
-        if not has_focus:
-            self.page.wait_for_function("(before) => window.fieldsTaken > before", arg=taken)
+        field = self.into(label)
         field.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(text)
         expect(field).not_to_have_value("", timeout=WAIT_MS)

@@ -66,8 +66,7 @@ def test_errors_stand_at_their_field_in_words(phone):
     to_member(enter(phone)).tap("查参保登记，下一步").sees("身份证号码，还没有填身份证号码").sees(
         "姓名，还没有填姓名"
     ).settle()
-    field = phone.field("身份证号码").first
-    field.click()
+    field = phone.into("身份证号码")
     phone.page.keyboard.type("3606", delay=40)
     expect(field).to_have_value("3606")
     phone.sees_no("还没有填身份证号码")
