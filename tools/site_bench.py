@@ -26,24 +26,13 @@ from flet_web.patch_index import patch_index_html
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from counter import COUNTER
 from find_browser import ARGUMENTS, find_browser
 from site_python import _files
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = Path(flet_web.__file__).parent / "web"
 SITE_PACKAGES = CLIENT.parent.parent
-COUNTER = """
-import flet as ft
-
-def main(page: ft.Page):
-    value = ft.Text("0", size=50)
-    def more(e):
-        value.value = str(int(value.value) + 1)
-        page.update()
-    page.add(value, ft.Button("more", on_click=more))
-
-ft.run(main)
-"""
 BARE = ("flet", "msgpack", "repath.py", "six.py")
 # A page is useful when something stands in the tree that screen readers see; ours adds the tree by itself.
 USEFUL = {
@@ -87,7 +76,7 @@ def make_counter(target: Path) -> None:
         client.read_text(encoding="utf-8").replace("https://cdn.jsdelivr.net/", "nowhere/"), encoding="utf-8"
     )
     with tarfile.open(target / "app.tar.gz", "w:gz", format=tarfile.GNU_FORMAT) as archive:
-        body = COUNTER.encode()
+        body = f"{COUNTER}ft.run(main)\n".encode()
         entry = tarfile.TarInfo("main.py")
         entry.size = len(body)
         archive.addfile(entry, io.BytesIO(body))

@@ -22,21 +22,10 @@ from pathlib import Path
 from playwright.sync_api import BrowserType, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from counter import COUNTER
 from find_browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-COUNTER = """
-import flet as ft
-
-def main(page: ft.Page):
-    value = ft.Text("0", size=50)
-    def more(e):
-        value.value = str(int(value.value) + 1)
-        page.update()
-    page.add(value, ft.Button("more", on_click=more))
-
-ft.run(main, port={port}, view=None, no_cdn=True)
-"""
 OURS = "import sys; from app.cli import main; sys.exit(main())"
 MOST_RATIO = 1.2
 WAIT_MS = 60_000
@@ -46,7 +35,7 @@ NOTE_FRAME = "addEventListener('flutter-first-frame', () => { window.firstFrameA
 def command(name: str, port: int, folder: Path) -> list[str]:
     """Give what starts this program on this port."""
     if name == "counter":
-        return [sys.executable, "-c", COUNTER.format(port=port)]
+        return [sys.executable, "-c", f"{COUNTER}ft.run(main, port={port}, view=None, no_cdn=True)\n"]
     return [sys.executable, "-c", OURS, "--web", "--port", str(port), "--data", str(folder / "data")]
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
@@ -14,6 +13,7 @@ from app.domain.errors import GongjiError
 from app.ui import guard
 from tests.own_loop import in_own_loop
 from tests.ui.fake_client import opened
+from tests.ui.shared import shared_in_context
 
 SECRET = "traceback-secret"  # noqa: S105 - what must not be told
 
@@ -226,13 +226,7 @@ def test_an_async_effect_ends_with_its_component():
 def test_a_page_below_another_is_drawn_when_it_is_on_top_again():
     drawn = []
 
-    @ft.observable
-    @dataclass(eq=False)
-    class Shared:
-        version: int = 0
-
-    shared = Shared()
-    given = ft.create_context(shared)
+    shared, given = shared_in_context()
 
     def page_at(name):
         @guard.component(view=True)

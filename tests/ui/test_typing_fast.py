@@ -1,7 +1,6 @@
 """Who types fast on a slow machine loses nothing: letters, and the tap right after them; and little is drawn twice."""
 
 import asyncio
-from dataclasses import dataclass
 
 import flet as ft
 
@@ -9,6 +8,7 @@ from app.ui import guard
 from app.ui.flet_mends import DRAW_AFTER_S
 from tests.own_loop import in_own_loop
 from tests.ui.fake_client import FakeClient
+from tests.ui.shared import shared_in_context
 
 
 def page_of(saved):
@@ -111,13 +111,7 @@ def test_letters_are_drawn_when_the_typing_pauses():
 def test_who_holds_others_draws_them():
     drawn = []
 
-    @ft.observable
-    @dataclass(eq=False)
-    class Shared:
-        version: int = 0
-
-    shared = Shared()
-    given = ft.create_context(shared)
+    shared, given = shared_in_context()
 
     @guard.component
     def inner(version):
