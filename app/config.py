@@ -93,6 +93,11 @@ class Settings:
         return self.data_dir / "gongji.db"
 
     @property
+    def opens_window(self) -> bool:
+        """Whether something is to be opened, and can be."""
+        return self.mode is not Mode.WEB and self.has_display
+
+    @property
     def shared(self) -> bool:
         """Whether strangers share this install: the simulated ways in are closed to them (decision 6)."""
         return self.behind_proxy or self.host not in OWN_HOSTS

@@ -1,26 +1,33 @@
 """Chooses window, browser or server, and starts it."""
 
 import functools
+import gc
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING
-
-import flet as ft
 
 from app.config import CannotStartError, Mode, Settings, assets_dir, read_settings
 from app.domain.errors import GongjiError
 
+# What takes long to import is imported where it is needed: a window shows its first picture meanwhile, and
+# `gongji cases` and a refused start need neither the database nor the screens.
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from concurrent.futures import Future
+
+    import flet as ft
+
     from app.services.context import Context
+    from app.web.later import Later
     from app.web.single import Place
+
+    Show = Callable[[ft.Page], Awaitable[None]]
 
 ENDED = 0
 CANNOT = 2
 SCREENS = "app.ui.app"
-
-Show = Callable[[ft.Page], Awaitable[None]]
 
 
 def start(settings: Settings | None = None) -> int:
@@ -37,9 +44,7 @@ def start(settings: Settings | None = None) -> int:
                 return main()
         settings.prepare_data_dir()
         if settings.hosted:
-            from app.ui.app import show
-
-            ft.run(functools.partial(show, context=_open(settings)), assets_dir=str(assets_dir()), no_cdn=True)
+            _show_hosted(settings)
             return ENDED
         return _start_once(settings)
     except (CannotStartError, GongjiError) as error:
@@ -47,18 +52,20 @@ def start(settings: Settings | None = None) -> int:
         return CANNOT
 
 
-def _open(settings: Settings) -> "Context":
-    """Open this install's data, once for all pages."""
-    # Imported here: `gongji cases` and a refused start need neither the database nor the screens.
+def _show_hosted(settings: Settings) -> None:
+    """Show the app where Flet's tools, a phone or a browser runs this program."""
+    import flet as ft
+
     from app.bootstrap import open_context
+    from app.ui.app import show
 
-    return open_context(settings)
+    ft.run(functools.partial(show, context=open_context(settings)), assets_dir=str(assets_dir()), no_cdn=True)
 
 
-def _show_with(context: "Context") -> Show:
+def _show_with(context: "Context") -> "Show":
     """Give the function that shows the app on one client's page."""
 
-    async def show(page: ft.Page) -> None:
+    async def show(page: "ft.Page") -> None:
         # Here, not in a thread: Flet can't bear that the browser goes away meanwhile.
         await import_module(SCREENS).show(page, context)
 
@@ -69,17 +76,16 @@ def _start_once(settings: Settings) -> int:
     """Start, unless another program has this data open already: that one comes to the front then."""
     # Not on phones or in the browser: there is no server to be had there, and one program at a time by itself.
     from app.web.single import take_place
+    from app.web.window import flet_client_ready
 
     place = take_place(settings.data_dir)
     if place is None:
         return _join(settings)
     try:
-        context = _open(settings)
-        try:
-            place.open_door()
-            _run(settings, context, place)
-        finally:
-            context.database.close()
+        if settings.mode is Mode.WINDOW and settings.opens_window and flet_client_ready(settings):
+            _show_in_own_window(settings, place)
+        else:
+            _serve(settings, place)
     finally:
         place.leave()
     print("共济通已关闭。", flush=True)
@@ -106,45 +112,85 @@ def _join(settings: Settings) -> int:
     return ENDED
 
 
-def _run(settings: Settings, context: "Context", place: "Place") -> None:
-    from app.web.window import flet_client_ready
+def _show_in_own_window(settings: Settings, place: "Place") -> None:
+    import flet as ft
 
-    show = _show_with(context)
-    if settings.mode is Mode.WINDOW and settings.has_display and flet_client_ready(settings):
-        from app.web.flet_window import in_own_window
+    from app.bootstrap import open_context
+    from app.web.flet_window import in_own_window
 
+    context = open_context(settings)
+    try:
+        place.open_door()
         print("共济通已在自己的窗口中打开。关上窗口就结束。", flush=True)
         threading.Thread(target=import_module, args=(SCREENS,), daemon=True).start()
-        ft.run(in_own_window(show, settings.data_dir, place), assets_dir=str(assets_dir()), no_cdn=True)
-        return
-    _serve(settings, context, show, place)
+        show = in_own_window(_show_with(context), settings.data_dir, place)
+        ft.run(show, assets_dir=str(assets_dir()), no_cdn=True)
+    finally:
+        context.database.close()
 
 
-def _serve(settings: Settings, context: "Context", show: Show, place: "Place") -> None:
-    """Serve, and open what was asked for; ends when its window is closed or the server is told to stop."""
-    from app.bootstrap import is_well
+def _serve(settings: Settings, place: "Place") -> None:
+    """Serve, and open what was asked for; ends when its window is closed or the server is told to stop.
+
+    The client's files are served at once, and the window is opened on them: Flet, data and screens are got ready while
+    the browser starts.
+    """
     from app.web.health import Meters
+    from app.web.later import Later
     from app.web.logs import write_json_lines
-    from app.web.server import Server, address_of, listen, make_app, settle_memory
+    from app.web.server import Server, address_of, listen, make_app
     from app.web.window import open_for
 
     if settings.mode is Mode.WEB:
         write_json_lines()
     listening = listen(settings.host, settings.port)
-    meters = Meters()
-    server = Server(make_app(show, settings, meters=meters, is_well=lambda: is_well(context)), meters)
     place.address = address_of(listening)
+    place.open_door()
+    meters, pages = Meters(), Later()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        ready = thread.submit(_get_ready, settings, pages)
+        server = Server(make_app(pages, settings, meters=meters, is_well=lambda: _is_well(ready)), meters)
 
-    def open_when_ready() -> None:
-        server.ready.wait()
-        threading.Thread(target=fetch_screens, daemon=True).start()
-        if open_for(settings, place.address, place):
-            server.should_exit = True
+        def stop_if_it_failed(ready: "Future[Context]") -> None:
+            if ready.exception() is not None:
+                pages.come(None)
+                server.should_exit = True
 
-    def fetch_screens() -> None:
-        # They take longer to import than all the rest: a browser fetches and starts its client meanwhile.
-        import_module(SCREENS)
-        settle_memory()
+        def open_when_serving() -> None:
+            server.ready.wait()
+            if not (settings.opens_window or _is_fine(ready)):
+                return  # nobody waits for a window: the address is told when all is well
+            if open_for(settings, place.address, place):
+                server.should_exit = True
 
-    threading.Thread(target=open_when_ready, daemon=True).start()
-    server.serve_on(listening)
+        ready.add_done_callback(stop_if_it_failed)
+        threading.Thread(target=open_when_serving, daemon=True).start()
+        server.serve_on(listening)
+    ready.result().database.close()
+
+
+def _get_ready(settings: Settings, pages: "Later") -> "Context":
+    """Get ready what a server needs beside the client's files: this install's data, Flet, and the screens."""
+    gc.disable()  # while all is imported: of that nothing is garbage, and to see it takes a tenth of the time
+    from app.bootstrap import open_context
+
+    context = open_context(settings)
+    from app.web.pages import Pages
+    from app.web.server import settle_memory
+
+    import_module(SCREENS)
+    settle_memory()
+    pages.come(Pages(_show_with(context)))
+    return context
+
+
+def _is_well(ready: "Future[Context]") -> bool:
+    """Tell whether the data was opened and can be read."""
+    from app.bootstrap import is_well
+
+    return ready.done() and _is_fine(ready) and is_well(ready.result())
+
+
+def _is_fine(ready: "Future[Context]") -> bool:
+    """Tell whether getting ready went well, once it is over."""
+    return ready.exception() is None

@@ -121,21 +121,18 @@ def _index(packed: dict[str, int]) -> str:
         "packed": [name for name in packed if not name.startswith("py/")],
         "bytes": sum(size for name, size in packed.items() if name.startswith(begins)),
     }
-    config = {
-        "pyodide": "true", "noCdn": "true", "routeUrlStrategy": '"hash"', "fontFallbackBaseUrl": '"assets/fonts/"',
-    }  # fmt: skip
-    settings = "".join(f"flet.{name} = {value}; " for name, value in config.items())
+    settings = f'flet.pyodide = true; flet.routeUrlStrategy = "hash"; var site = {json.dumps(site)};'
+    start = f'<script>{settings}</script>\n  <script src="boot.js"></script>'
     edits: list[tuple[str | re.Pattern[str], str]] = [
         ('<base href="/">', '<base href="./">'),
-        ("<!-- fletAppConfig -->", f"<script>{settings}var site = {json.dumps(site)};</script>"),
-        ('<script src="python.js"></script>', '<script src="boot.js"></script>'),
+        (re.compile("<!-- start: .*<!-- end of start -->", re.DOTALL), start),
         ('window.location.pathname.startsWith("/code")', 'window.location.hash.startsWith("#/code")'),
-        ('<div id="loading" role="status">', '<div id="boot">'),
+        ('<div id="opening" role="status">', '<div id="boot">'),
         ("正在打开…", PROGRESS),
     ]
     for old, new in edits:
         text = _replaced(text, old, new)
-    text = text.replace("#loading", "#boot")
+    text = text.replace("#opening", "#boot")
     return _replaced(text, "body.away flutter-view { opacity: 0; }", "body.away flutter-view { opacity: 0; }" + STYLE)
 
 
@@ -144,7 +141,7 @@ PROGRESS = """<div id="boot-track" role="progressbar" aria-label="正在打开�
     </div>
     <div id="boot-words" role="status">正在打开…</div>"""
 STYLE = """
-    #boot { z-index: 1; text-align: center; padding: 0 24px; }
+    #boot { text-align: center; padding: 0 24px; }
     #boot-track { width: 224px; height: 6px; border-radius: 3px; background: #D6E0F5; overflow: hidden; }
     #boot-bar { height: 100%; background: #1C439B; transform: scaleX(0); transform-origin: left; }
     #boot button {

@@ -1,12 +1,10 @@
 """What the server says about every answer, and which pages it talks to."""
 
-import contextlib
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.websockets import WebSocketDisconnect
 
 Header = tuple[bytes, bytes]
 
@@ -18,17 +16,14 @@ HEADERS: tuple[Header, ...] = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
-# Flet lets every site read its answers: nobody else's page has business here. And it isolates the page, upon which
-# the client draws in a thread of its own, beside the one that lays text out: in 3 of 60 loads a character came out in
-# pieces or a line broken in two. Not isolated it uses one thread: 0 of 140, and the first frame is as quick.
-DROPPED = frozenset({b"access-control-allow-origin", b"cross-origin-embedder-policy"})
-# Flet's own endpoints and documentation pages that this app doesn't use.
-CLOSED = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/oauth_callback", "/upload"})
+# Nothing here isolates the page, as Flet's own server does: isolated, the client draws in a thread of its own, beside
+# the one that lays text out, and in 3 of 60 loads a character came out in pieces or a line broken in two. Not isolated
+# it uses one thread: 0 of 140, and the first frame is as quick.
 POLICY_VIOLATION = 1008
 
 
 class Guard:
-    """ASGI middleware: adds HEADERS, closes CLOSED, and refuses WebSockets opened by another site's page.
+    """ASGI middleware: adds HEADERS, and refuses WebSockets opened by another site's page.
 
     A browser lets any page open a WebSocket to any address, this machine's included: only the Origin header tells.
     """
@@ -42,23 +37,12 @@ class Guard:
             await receive()
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        if scope["type"] == "websocket":
-            # A page was closed while Flet was sending to it: nobody is left to be told.
-            with contextlib.suppress(WebSocketDisconnect):
-                await self._app(scope, receive, send)
-            return
 
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                ours = {name for name, _ in HEADERS} | DROPPED
-                kept = [(name, value) for name, value in message.get("headers", []) if name.lower() not in ours]
-                message["headers"] = [*kept, *HEADERS]
+                message["headers"] = [*message.get("headers", []), *HEADERS]
             await send(message)
 
-        if scope["type"] == "http" and scope["path"].rstrip("/") in CLOSED:
-            await send_with_headers({"type": "http.response.start", "status": 404, "headers": []})
-            await send({"type": "http.response.body", "body": b""})
-            return
         await self._app(scope, receive, send_with_headers)
 
 

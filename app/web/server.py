@@ -1,4 +1,4 @@
-"""The server: Flet's own application behind our files and headers, on a port that is free."""
+"""The server: the client's files and the pages, behind our headers, on a port that is free."""
 
 import asyncio
 import ctypes
@@ -7,28 +7,20 @@ import gc
 import socket
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from types import FrameType
 
-import flet as ft
-import flet_web
-import flet_web.fastapi
-import flet_web.version
 import uvicorn
 from starlette.types import ASGIApp
 
 from app.config import DEFAULT_PORT, CannotStartError, Settings, assets_dir
-from app.web import connection
 from app.web.headers import Guard
 from app.web.health import Health, Meters
 from app.web.proxy import Behind
 from app.web.static import Compressor, StaticFiles, find_files
 
 PORTS_TRIED = 20
-# A browser that sleeps or changes network within this time finds its page as it was.
-SESSION_SECONDS = 600
 # Open pages hold a WebSocket each and would keep the server from stopping.
 STOP_SECONDS = 2
 # What a browser may send at once: a photo of a code, and no more. There is no other way to send anything.
@@ -37,26 +29,16 @@ COLLECT_AFTER = (50_000, 20, 20)
 # glibc's M_MMAP_THRESHOLD: what is bigger is given back at once. M_ARENA_MAX: threads that take turns share a heap.
 MALLOC = {-3: 1_000_000, -8: 2}
 
-Show = Callable[[ft.Page], Awaitable[None]]
-
 
 def make_app(
-    show: Show, settings: Settings, *, meters: Meters | None = None, is_well: Callable[[], bool] = bool
+    pages: ASGIApp, settings: Settings, *, meters: Meters | None = None, is_well: Callable[[], bool] = bool
 ) -> ASGIApp:
-    """Give the ASGI application that shows `show` to each browser that comes.
+    """Give the ASGI application that serves the client's files, and `pages` to its WebSockets.
 
     `is_well` tells whether the data can be read: what /health says.
     """
-    connection.mend()
-    flet_app = flet_web.fastapi.app(
-        show,
-        no_cdn=True,
-        assets_dir=str(assets_dir()),
-        session_timeout_seconds=SESSION_SECONDS,
-        proxy_path=settings.prefix or None,
-    )
-    files = find_files([assets_dir(), Path(flet_web.get_package_web_dir())], flet_web.version.version)
-    served = Guard(StaticFiles(flet_app, files, Compressor(settings.web_cache_dir / "web")))
+    files = find_files(assets_dir(), settings.prefix)
+    served = Guard(StaticFiles(pages, files, Compressor(settings.web_cache_dir / "web")))
     healthy = Health(served, meters or Meters(), is_well)
     return Behind(healthy, settings.prefix, trusted=settings.behind_proxy)
 
@@ -103,14 +85,14 @@ def address_of(listening: socket.socket) -> str:
 def settle_memory() -> None:
     """Collect garbage less often, and give big pieces of memory back.
 
-    For when all is imported: what was made by then stays, and the collector needn't look at it again. Pages make and
-    drop much in which it finds nothing to do: a sixth of the server's work at Python's own thresholds. And a password
-    takes 19 MB for a moment, which the C library keeps, for each thread anew, once it has seen that such pieces come
-    back: 60 MB in all.
+    For when all is imported: what was made by then stays, and the collector needn't look at it, not even once. Pages
+    make and drop much in which it finds nothing to do: a sixth of the server's work at Python's own thresholds. And a
+    password takes 19 MB for a moment, which the C library keeps, for each thread anew, once it has seen that such
+    pieces come back: 60 MB in all.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
+    gc.enable()
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library
             for what, value in MALLOC.items():
@@ -130,6 +112,7 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=STOP_SECONDS,
                 server_header=False,
                 proxy_headers=False,  # app/web/proxy.py
+                lifespan="off",
                 ws_max_size=MOST_MESSAGE_BYTES,
             )
         )

@@ -1,35 +1,40 @@
 """The client's files: compressed once, kept on disk, and answered with 304 where the browser has them.
 
-Flet serves its 18 MB web client uncompressed and without cache headers. This stands in front of it and answers for
-every file itself, but those that Flet writes anew at each start (PATCHED) and those that aren't files.
+Flet serves its 18 MB web client uncompressed and without cache headers, and only once Flet itself is imported. This
+answers for every file itself, and knows Flet by its folder alone.
 """
 
 import asyncio
 import gzip
 import mimetypes
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
 
 import brotli
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# Flet puts its configuration into these two. It would patch the font manifest too, naming a second Roboto: ours goes
-# past it.
-PATCHED = frozenset({"index.html", "manifest.json"})
+from app.config import CannotStartError
+
+# What is answered for every address that isn't a file's: which page stands there is for the app to say.
+INDEX = "index.html"
+PAGE_SUFFIXES = frozenset({"", ".html"})
+BASE = b'<base href="/">'
 # Parts of Flet's web folder that only the static site needs, or nobody.
 LEFT_OUT_SUFFIXES = frozenset({".map", ".symbols"})
 LEFT_OUT = ("pyodide/", "canvaskit/experimental_webparagraph/", "canvaskit/wimp")
-COMPRESSED_SUFFIXES = frozenset({".js", ".mjs", ".wasm", ".json", ".ttf", ".otf", ".svg", ".bin", ".frag"})
+COMPRESSED_SUFFIXES = frozenset({".html", ".js", ".mjs", ".wasm", ".json", ".ttf", ".otf", ".svg", ".bin", ".frag"})
 SMALLEST_COMPRESSED_BYTES = 1000
 # The main module, 8.5 MB, takes 0.2 s at brotli 5 and 1.1 s at 9, which saves 3 % more.
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 # Windows may not know these, or know them wrongly.
 TYPES = {
-    ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json",
-    ".ttf": "font/ttf", ".otf": "font/otf", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png",
+    ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript",
+    ".wasm": "application/wasm", ".json": "application/json", ".ttf": "font/ttf", ".otf": "font/otf",
+    ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png",
 }  # fmt: skip
 
 
@@ -41,31 +46,50 @@ class StaticFile:
     etag: str
     media_type: str
     compressible: bool
+    text: bytes | None = None  # where it isn't what the disk has
+
+    def read(self) -> bytes:
+        """Give the bytes of the file."""
+        return self.path.read_bytes() if self.text is None else self.text
 
 
-def find_files(roots: list[Path], release: str) -> dict[str, StaticFile]:
-    """Give the files under `roots` by their address; an earlier root hides a later one.
+def client_dir() -> Path:
+    """Give the folder of Flet's web client. Raises CannotStartError where it isn't installed."""
+    # Found, not imported: importing Flet takes longer than all that a browser needs at first.
+    found = find_spec("flet_web")
+    if found is None or found.origin is None:
+        raise CannotStartError("没有装 flet-web：请用 pip install flet-web 装上。")
+    return Path(found.origin).with_name("web")
 
-    `release` goes into each ETag: a new release is fetched anew even where size and time of a file are the same.
+
+def find_files(assets: Path, prefix: str) -> dict[str, StaticFile]:
+    """Give the files of the app's assets and of Flet's client by their address below `prefix` ("" or "/name").
+
+    Flet's release goes into each ETag: it is fetched anew even where size and time of a file are the same.
     """
+    client = client_dir()
+    release = (client.parent / "version.py").read_bytes()
     files: dict[str, StaticFile] = {}
-    for root in reversed(roots):
+    for root in (client, assets):
         for folder, _, names in os.walk(root):
             for name in names:
                 path = Path(folder, name)
                 address = path.relative_to(root).as_posix()
-                if address in PATCHED or address.startswith(LEFT_OUT) or path.suffix in LEFT_OUT_SUFFIXES:
+                if address.startswith(LEFT_OUT) or path.suffix in LEFT_OUT_SUFFIXES:
                     continue
                 files[address] = _describe(path, address, release)
+    index = files[INDEX]
+    text = index.path.read_bytes().replace(BASE, BASE.replace(b'"/"', f'"{prefix}/"'.encode()), 1)
+    files[INDEX] = replace(index, text=text, etag=sha256(text).hexdigest()[:20])
     return files
 
 
-def _describe(path: Path, address: str, release: str) -> StaticFile:
+def _describe(path: Path, address: str, release: bytes) -> StaticFile:
     stat = path.stat()
-    key = f"{release} {address} {stat.st_size} {stat.st_mtime_ns}"
+    key = f"{address} {stat.st_size} {stat.st_mtime_ns}"
     return StaticFile(
         path=path,
-        etag=sha256(key.encode()).hexdigest()[:20],
+        etag=sha256(release + key.encode()).hexdigest()[:20],
         media_type=TYPES.get(path.suffix) or mimetypes.guess_type(address)[0] or "application/octet-stream",
         compressible=path.suffix in COMPRESSED_SUFFIXES and stat.st_size >= SMALLEST_COMPRESSED_BYTES,
     )
@@ -81,7 +105,7 @@ class Compressor:
     async def body(self, file: StaticFile, encoding: str) -> bytes:
         """Give the file's bytes in this encoding: "br", "gzip", or "" for as they are."""
         if not encoding:
-            return await asyncio.to_thread(file.path.read_bytes)
+            return await asyncio.to_thread(file.read)
         name = f"{file.etag}.{encoding}"
         async with self._locks.setdefault(name, asyncio.Lock()):
             return await asyncio.to_thread(self._kept_or_made, file, name, encoding)
@@ -91,7 +115,7 @@ class Compressor:
         try:
             return kept.read_bytes()
         except OSError:
-            raw = file.path.read_bytes()
+            raw = file.read()
         body = brotli.compress(raw, quality=BROTLI_QUALITY) if encoding == "br" else gzip.compress(raw, GZIP_LEVEL)
         self._keep(kept, body)
         return body
@@ -108,22 +132,30 @@ class Compressor:
 
 
 class StaticFiles:
-    """ASGI middleware that answers GET and HEAD for `files` and leaves the rest to `app`."""
+    """ASGI application that answers GET and HEAD for the client's files. WebSockets it leaves to `sockets`."""
 
-    def __init__(self, app: ASGIApp, files: dict[str, StaticFile], compressor: Compressor) -> None:
-        self._app = app
+    def __init__(self, sockets: ASGIApp, files: dict[str, StaticFile], compressor: Compressor) -> None:
+        self._sockets = sockets
         self._files = files
         self._compressor = compressor
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        file = None
-        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
-            file = self._files.get(scope["path"].removeprefix("/"))
-        if file is None:
-            await self._app(scope, receive, send)
-            return
+        if scope["type"] != "http":
+            await self._sockets(scope, receive, send)
+        elif scope["method"] not in {"GET", "HEAD"}:
+            await _respond(send, 405, [(b"allow", b"GET, HEAD")], b"")
+        else:
+            await self._answer(scope, send)
+
+    async def _answer(self, scope: Scope, send: Send) -> None:
         headers = dict(scope["headers"])
+        file = self._files.get(scope["path"].removeprefix("/"))
+        if file is None and PurePosixPath(scope["path"]).suffix in PAGE_SUFFIXES:
+            file = self._files[INDEX]
+        if file is None:
+            await _respond(send, 404, [], b"")
+            return
         encoding = _encoding(file, headers.get(b"accept-encoding", b""))
         etag = f'"{file.etag}{encoding}"'.encode()
         answer = [(b"etag", etag), (b"cache-control", b"no-cache"), (b"vary", b"accept-encoding")]
@@ -134,7 +166,7 @@ class StaticFiles:
         answer += [(b"content-type", file.media_type.encode()), (b"content-length", str(len(body)).encode())]
         if encoding:
             answer.append((b"content-encoding", encoding.encode()))
-        await _respond(send, 200, answer, b"" if scope["method"] == "HEAD" else body)
+        await _respond(send, 200, answer, body if scope["method"] == "GET" else b"")
 
 
 def _encoding(file: StaticFile, accepted: bytes) -> str:

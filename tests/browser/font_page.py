@@ -5,6 +5,7 @@ import sys
 import flet as ft
 
 from app.config import Mode, read_settings
+from app.web.pages import Pages
 from app.web.server import Server, address_of, listen, make_app
 
 LINES = (
@@ -38,4 +39,4 @@ async def show(page: ft.Page) -> None:
 
 listening = listen("127.0.0.1", 0)
 print(address_of(listening), flush=True)
-Server(make_app(show, read_settings(data_dir=sys.argv[1], mode=Mode.WEB))).serve_on(listening)
+Server(make_app(Pages(show), read_settings(data_dir=sys.argv[1], mode=Mode.WEB))).serve_on(listening)

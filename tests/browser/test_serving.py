@@ -49,10 +49,32 @@ def test_the_client_is_sent_compressed_and_once(install, encoding):
         urllib.request.urlopen(request, timeout=30)
 
 
-@pytest.mark.parametrize("path", ["docs", "openapi.json", "redoc", "oauth_callback", "upload"])
-def test_endpoints_of_flet_that_are_not_used_are_closed(install, path):
+@pytest.mark.parametrize("path", ["docs", "redoc", "oauth_callback", "upload"])
+def test_there_are_no_endpoints_but_the_clients_files_and_pages(install, path):
+    index = urllib.request.urlopen(install.address, timeout=30).read()
+    assert urllib.request.urlopen(f"{install.address}/{path}", timeout=30).read() == index
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"{install.address}/{path}", timeout=30)
+        urllib.request.urlopen(f"{install.address}/{path}.json", timeout=30)
+    sent = urllib.request.Request(f"{install.address}/{path}", data=b"x", method="PUT")
+    with pytest.raises(urllib.error.HTTPError, match="405"):
+        urllib.request.urlopen(sent, timeout=30)
+
+
+def test_until_the_app_shows_something_flets_own_words_are_not_there(phone):
+    """Flet's client says "Working..." before the app has drawn, in English, to screen readers too."""
+    phone.page.add_init_script("""
+        window.heard = new Set();
+        const hear = () => {
+            const host = document.querySelector("flt-semantics-host");
+            if (host && host.innerText.trim()) window.heard.add(host.innerText.trim().split("\\n")[0]);
+            if (!document.getElementById("opening")) window.openedWith ??= document.title;
+            requestAnimationFrame(hear);
+        };
+        requestAnimationFrame(hear);
+    """)
+    phone.open("/").sees("短信登录")
+    assert "Working..." not in phone.page.evaluate("[...window.heard]")
+    assert phone.page.evaluate("window.openedWith") == "共济通"
 
 
 def test_stops_at_once_with_a_page_open(phone, install):

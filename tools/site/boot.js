@@ -1,8 +1,6 @@
 // Starts Python in its worker at once, beside Flutter; shows how far it is; keeps the site for the next time.
 (() => {
   const base = new URL(".", document.baseURI);
-  flet.entrypointBaseUrl = flet.assetBase = base.pathname;
-  flet.canvasKitBaseUrl = base.pathname + "canvaskit/";
 
   // --- files that lie packed: see unpack.js
   const plainFetch = window.fetch;
