@@ -18,7 +18,8 @@ And what it does again and again:
   error that goes, what was found) is drawn once the typing has paused for TYPED_AFTER_S, or with the next other event;
 - a component that another has taken the place of keeps all that it showed, in a ring with its handlers, and so does the
   list of what a comparison has found: a thousand objects a tap that only the garbage collector finds. Now they let go;
-- every event looks through all annotations of its control for the type of its handler (3 ms): kept by class and name.
+- every event looks through all annotations of its control for the type of its handler (3 ms): kept by class and name;
+- after each comparison it walks along every field of every control: flet_walks.py.
 """
 
 import asyncio
@@ -35,6 +36,8 @@ from flet.controls import base_control
 from flet.controls.context import _context_page
 from flet.controls.object_patch import DiffBuilder
 from flet.messaging.session import Session
+
+from app.ui import flet_walks
 
 CHANGE = "change"
 DRAW_AFTER_S = 0.01
@@ -81,6 +84,7 @@ def mend(on_failure: Callable[[Exception], None]) -> None:
     component._migrate_state = _migrate_and_note  # noqa: SLF001
     diff: Any = DiffBuilder
     diff.teardown = _teardown_all
+    flet_walks.mend()
 
 
 def _apply_later(session: Session, control_id: int, patch: dict[str, Any]) -> None:
