@@ -19,6 +19,8 @@ And what it does again and again:
 - a component that another has taken the place of keeps all that it showed, in a ring with its handlers, and so does the
   list of what a comparison has found: a thousand objects a tap that only the garbage collector finds. Now they let go;
 - every event looks through all annotations of its control for the type of its handler (3 ms): kept by class and name;
+- two pages are compared field by field, a hundred of them, and so is a page with itself where it is looked up in a
+  WeakKeyDictionary: once for every sentence that is said on it. Now a page is equal to itself only;
 - after each comparison it walks along every field of every control: flet_walks.py.
 """
 
@@ -84,6 +86,8 @@ def mend(on_failure: Callable[[Exception], None]) -> None:
     component._migrate_state = _migrate_and_note  # noqa: SLF001
     diff: Any = DiffBuilder
     diff.teardown = _teardown_all
+    page: Any = ft.Page
+    page.__eq__ = object.__eq__
     flet_walks.mend()
 
 

@@ -61,7 +61,7 @@ class Changes:
 @ft.observable
 @dataclass(eq=False)
 class Session:
-    """One window's session. `version` grows when something was changed, so that open pages load anew."""
+    """One window's session."""
 
     context: Context
     user: LoggedIn | None = None
@@ -144,11 +144,6 @@ class Session:
         self._rung = False
 
     @property
-    def version(self) -> int:
-        """How often something was changed."""
-        return self.changes.count
-
-    @property
     def look(self) -> Look:
         """How this window looks: as its user chose, before a login as this device did."""
         return Look(self.user.theme, self.user.language, self.user.elder) if self.user else self.guest_look
@@ -211,9 +206,13 @@ ChangesContext = ft.create_context(cast("Changes", None))
 
 
 def use_session() -> Session:
-    """Give the session of this window (a hook); who uses it is drawn anew when something was changed."""
-    ft.use_context(ChangesContext)
+    """Give the session of this window (a hook)."""
     return ft.use_context(SessionContext)
+
+
+def use_changes() -> int:
+    """Tell how often something was changed in this window (a hook): what it loads depends on it, with what it shows."""
+    return ft.use_context(ChangesContext).count
 
 
 def _look(kept: str) -> Look:

@@ -40,7 +40,7 @@ from app.ui.panes import columns_width, two_columns
 from app.ui.paths import ASK, go
 from app.ui.run import use_query
 from app.ui.save_case import save_case_button
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, text, use_style
 
 
@@ -73,8 +73,8 @@ def ask_page() -> ft.View:
     who = session.user.user_id if session.user else None
     state, set_state = ft.use_state(_kept.get(session, {}).get(who) or _State(alike=who is None))
     _kept[session] = {who: state}
-    family = use_query(lambda: _family(session), [session.version])
-    found = use_query(lambda: _answered(session, state), [session.version, state])
+    family = use_query(lambda: _family(session), [use_changes()])
+    found = use_query(lambda: _answered(session, state), [use_changes(), state])
     if family.value is None:
         wait = error_card(style, family.error, on_retry=family.reload) if family.error else skeleton(style)
         return page_view(style, ASK, tr("能不能付"), [wait])

@@ -21,7 +21,7 @@ from app.ui.layout import page_view
 from app.ui.pages.ask.address import question_at
 from app.ui.paths import ASK, COMPARE, go, policy
 from app.ui.run import use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, rich, text, use_style
 from app.ui.words import in_a_line
 
@@ -33,7 +33,7 @@ def compare_page() -> ft.View:
     ft.use_route_location()
     kept = ft.use_ref(cast("Question | None", None))
     question = kept.current = question_at(ft.context.page.route or COMPARE) or kept.current
-    found = use_query(lambda: _compared(session, question), [session.version, question])
+    found = use_query(lambda: _compared(session, question), [use_changes(), question])
     if question is None:
         body: list[ft.Control] = [_nothing(style)]
     elif found.value is None:

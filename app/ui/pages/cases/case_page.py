@@ -22,7 +22,7 @@ from app.ui.panes import columns_width, two_columns
 from app.ui.paths import CASES, go, saved_case
 from app.ui.run import Command, use_command, use_query
 from app.ui.saving import save_file
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 
 KEYS = {
@@ -53,7 +53,7 @@ def case_page() -> ft.View:
     case_id = int(ft.use_route_params().get("case_id", "0"))
     asking, set_asking = ft.use_state("")
     title, set_title = ft.use_state("")
-    found = use_query(lambda: session.ask(case_view, case_id), [session.version, case_id])
+    found = use_query(lambda: session.ask(case_view, case_id), [use_changes(), case_id])
     view = found.value
 
     async def hand_on() -> None:

@@ -18,7 +18,7 @@ from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, go, saved_case
 from app.ui.picking import pick_file
 from app.ui.run import Command, use_command, use_query
 from app.ui.saving import save_file
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 
 WRONG_FILE = (mark("案例文件 {file}：{why}"), mark("案例文件 {file}，{where}：{why}"))
@@ -30,7 +30,7 @@ def cases_page() -> ft.View:
     """Show the page at /cases."""
     style, session, errors = use_style(), use_session(), use_errors()
     most, set_most = ft.use_state(PAGE)
-    found = use_query(lambda: session.ask(my_cases, most), [session.version, most])
+    found = use_query(lambda: session.ask(my_cases, most), [use_changes(), most])
 
     async def take() -> None:
         errors.clear()

@@ -31,7 +31,7 @@ from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, exercise, exercise_set
 from app.ui.picking import pick_file
 from app.ui.run import Command, use_command, use_query
 from app.ui.saving import save_file
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, heading, text, use_style
 
 
@@ -39,7 +39,7 @@ from app.ui.theme import Style, heading, text, use_style
 def exercises_page() -> ft.View:
     """Show the page at /exercises."""
     style, session, errors = use_style(), use_session(), use_errors()
-    found = use_query(lambda: session.ask(exercise_sets), [session.version])
+    found = use_query(lambda: session.ask(exercise_sets), [use_changes()])
 
     async def take() -> None:
         errors.clear()
@@ -94,7 +94,7 @@ def set_page() -> ft.View:
     style, session = use_style(), use_session()
     key = ft.use_route_params().get("key", "")
     asking, set_asking = ft.use_state(False)  # noqa: FBT003 - a hook's first value
-    found = use_query(lambda: session.ask(load_set, key), [session.version, key])
+    found = use_query(lambda: session.ask(load_set, key), [use_changes(), key])
     view = found.value
 
     async def hand_on() -> None:

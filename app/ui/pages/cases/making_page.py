@@ -16,7 +16,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import CASES, EXERCISES, NEW_EXERCISES, exercise_set, go
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, use_style
 
 SHOWN = 200
@@ -30,7 +30,7 @@ def making_page() -> ft.View:
     title, set_title = ft.use_state("")
     nothing: tuple[int, ...] = ()
     chosen, set_chosen = ft.use_state(nothing)
-    found = use_query(lambda: session.ask(my_cases, SHOWN), [session.version])
+    found = use_query(lambda: session.ask(my_cases, SHOWN), [use_changes()])
 
     def turn(case_id: int, on: bool) -> None:  # noqa: FBT001 - chosen or not
         errors.clear("cases")

@@ -18,7 +18,7 @@ from app.ui.pages.code.people import Choose, chooser, chosen_of, pager, people_r
 from app.ui.paths import CODE, LINK, code_full, go, go_tab
 from app.ui.phone import use_bright_screen
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.ticking import asked_for
 
@@ -38,7 +38,7 @@ def code_page() -> ft.View:
         if asked is not None:
             set_chosen(asked)
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     ft.use_effect(safe(follow), [asked])
     people = found.value or []
     view = chosen_of(people, chosen)

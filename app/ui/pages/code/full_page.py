@@ -20,7 +20,7 @@ from app.ui.pages.code.people import Choose, chooser, chosen_of, pager
 from app.ui.paths import CODE_FULL
 from app.ui.phone import use_bright_screen
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import asked_for
 
@@ -37,7 +37,7 @@ def full_page() -> ft.View:
     async def load() -> list[InsuranceView]:
         return await session.ask(code_people)
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     people = found.value or []
     view = chosen_of(people, who)
     has_code = view is not None and view.has_code

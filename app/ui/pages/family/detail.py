@@ -26,7 +26,7 @@ from app.ui.pages.family.history import history_card, not_paid_card
 from app.ui.pages.family.pooling import STATES, ended, paused_words
 from app.ui.paths import code_of, go, link_with, sharing_end, sharing_terms, wallet_of
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, heading, use_style
 
 RING, RING_HOLDS, RING_A_FIGURE = 144, 6, 14
@@ -65,7 +65,7 @@ def sharing_detail(sharing_id: int) -> ft.Control:
         session.changed()
         snack(ft.context.page, tr("共济已解除，账户里的钱没有动"))
 
-    found = use_query(load, [session.version, sharing_id])
+    found = use_query(load, [use_changes(), sharing_id])
     command = use_command(end)
     about = found.value
     question = None

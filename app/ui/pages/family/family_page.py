@@ -21,7 +21,7 @@ from app.ui.panes import panes_view
 from app.ui.paths import FAMILY, LINK, SHARE, WHICH, go, go_tab
 from app.ui.paths import sharing as sharing_path
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, use_style
 
 POOL, LINKS = "pool", "link"
@@ -72,7 +72,7 @@ def use_family_view(opened: int = 0) -> ft.View:
         else:
             go(sharing_path(sharing_id))
 
-    found = use_query(load, [session.version, is_shown])
+    found = use_query(load, [use_changes(), is_shown])
     ft.use_effect(safe(follow), [asked])
     selected, right = 0, None
     if found.value is None:

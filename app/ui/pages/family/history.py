@@ -21,7 +21,7 @@ from app.ui.i18n import joined, tr
 from app.ui.i18n.dates import day_words
 from app.ui.paths import fee_receipt, go, receipt, refund_receipt
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.theme import Style, text, use_style
 from app.ui.words import in_a_line
@@ -56,7 +56,7 @@ def history_card(view: SharingView) -> ft.Control:
         if page is not None:
             set_shown(_Shown(page.events, page.older))
 
-    found = use_query(load, [session.version, view.sharing_id])
+    found = use_query(load, [use_changes(), view.sharing_id])
     older = use_command(load_older)
     use_safe_effect(take, [found.value])
     head = ft.Container(

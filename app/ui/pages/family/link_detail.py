@@ -27,7 +27,7 @@ from app.ui.paths import FAMILY, code_of, go, link_instead, link_with, policy
 from app.ui.paths import family_link as link_path
 from app.ui.paths import sharing as sharing_path
 from app.ui.run import Command, use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, heading, rich, text, use_style
 from app.ui.words import source_words
 
@@ -70,7 +70,7 @@ def link_detail_page() -> ft.View:
         set_typed(None)
         snack(ft.context.page, tr("称呼改好了"))
 
-    found = use_query(load, [session.version, link_id])
+    found = use_query(load, [use_changes(), link_id])
     ending, naming = use_command(end), use_command(call, errors.show)
     about = found.value
     question = None

@@ -27,7 +27,7 @@ from app.ui.i18n import joined, tr
 from app.ui.layout import page_view
 from app.ui.paths import LINK, go, link_with
 from app.ui.run import Query, use_command, use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, use_style
 from app.ui.ticking import asked_for
 
@@ -121,7 +121,7 @@ def link_page() -> ft.View:
     async def load() -> list[Candidate]:
         return await session.ask(candidates)
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     look, add = use_command(hands.find, hands.show), use_command(hands.enter, hands.show)
     bottom: list[ft.Control]
     match typed.step:

@@ -25,7 +25,7 @@ from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, link_with, policy
 from app.ui.reveal import use_reveal_end
 from app.ui.run import Command, use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.ticking import asked_for
 from app.ui.words import source_words
@@ -59,7 +59,7 @@ def link_with_page() -> ft.View:
         errors.clear("agreed")
         set_agreed(value)
 
-    found = use_query(load, [session.version, person_id])
+    found = use_query(load, [use_changes(), person_id])
 
     async def add() -> None:
         errors.clear()

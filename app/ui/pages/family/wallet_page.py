@@ -23,7 +23,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import wallet_of
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.theme import text, use_style
 
@@ -43,7 +43,7 @@ def wallet_page() -> ft.View:
     """Show the page at /family/sharing/<id>/wallet."""
     style, session = use_style(), use_session()
     sharing_id = int(ft.use_route_params().get("sharing_id", "0"))
-    found = use_query(lambda: session.ask(wallet, sharing_id), [session.version, sharing_id])
+    found = use_query(lambda: session.ask(wallet, sharing_id), [use_changes(), sharing_id])
     view = found.value
     if view is None:
         body: list[ft.Control] = [

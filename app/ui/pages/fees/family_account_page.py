@@ -15,7 +15,7 @@ from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY_ACCOUNT
 from app.ui.run import use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.theme import Style, heading, text, use_style
 
@@ -24,7 +24,7 @@ from app.ui.theme import Style, heading, text, use_style
 def family_account_page() -> ft.View:
     """Show the page at /family-account."""
     style, session = use_style(), use_session()
-    found = use_query(lambda: _load(session), [session.version])
+    found = use_query(lambda: _load(session), [use_changes()])
     if found.value is None:
         body: list[ft.Control] = [
             error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)

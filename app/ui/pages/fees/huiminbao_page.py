@@ -20,7 +20,7 @@ from app.ui.layout import page_view
 from app.ui.pages.fees.paying import Paying, quote_body, quote_bottom, use_paying
 from app.ui.paths import FEES, HUIMINBAO
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.split_view import no_card
 from app.ui.theme import Style, heading, text, use_style
@@ -43,7 +43,7 @@ def huiminbao_page() -> ft.View:
     form, set_form = ft.use_state(_Form())
     errors = use_errors()
     paying = use_paying(style, errors)
-    found = use_query(lambda: session.ask(huiminbao), [session.version])
+    found = use_query(lambda: session.ask(huiminbao), [use_changes()])
     known = found.value
 
     def put(**parts: Any) -> None:  # noqa: ANN401 - fields of _Form

@@ -17,7 +17,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import NEWBORNS, free_year_receipt, go, newborn_of
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.split_view import no_card
 from app.ui.theme import Style, heading, text, use_style
@@ -30,7 +30,7 @@ def newborn_page() -> ft.View:
     person_id = int(ft.use_route_params().get("person_id", "0"))
     agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     errors = use_errors()
-    found = use_query(lambda: session.ask(newborn, person_id), [session.version, person_id])
+    found = use_query(lambda: session.ask(newborn, person_id), [use_changes(), person_id])
     child = found.value
 
     async def confirm(year: int) -> None:

@@ -18,7 +18,7 @@ from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import FEES, NEW_PERSON, NEWBORNS, fees_of, go, newborn_of
 from app.ui.run import use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.words import insurance_words
 
@@ -52,7 +52,7 @@ def newborns_page() -> ft.View:
 def _page(route: str, title: str, *, below: str | None = None) -> ft.View:
     style, session = use_style(), use_session()
     only_newborns = below is not None
-    found = use_query(lambda: _load(session), [session.version])
+    found = use_query(lambda: _load(session), [use_changes()])
     family = found.value
     if family is None:
         body: list[ft.Control] = [

@@ -19,7 +19,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import FEES, fee_of, fee_receipt, fees_of, free_year_receipt, go, newborn_of
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line, sourced_card
 from app.ui.theme import Style, heading, text, use_style
 
@@ -41,7 +41,7 @@ def fee_years_page() -> ft.View:
     """Show the page at /fees/<person>."""
     style, session = use_style(), use_session()
     person_id = int(ft.use_route_params().get("person_id", "0"))
-    found = use_query(lambda: session.ask(resident_years, person_id), [session.version, person_id])
+    found = use_query(lambda: session.ask(resident_years, person_id), [use_changes(), person_id])
     known = found.value
     if known is None:
         waiting = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)

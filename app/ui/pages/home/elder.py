@@ -15,7 +15,7 @@ from app.ui.i18n import tr
 from app.ui.i18n.dates import short_day_words
 from app.ui.paths import ASK, CODE, HELP, LINK, ME, NOTICES, RECORDS, code_of, go
 from app.ui.run import use_command, use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, use_style
 from app.ui.words import HOTLINE, HOTLINE_SPOKEN
 
@@ -31,7 +31,7 @@ def elder_home(home: HomeView) -> ft.Control:
         found = await session.ask(my_records, RecordFilter(kind=RecordKind.VISIT.value), most=1)
         return next(iter(found.lines), None)
 
-    last = use_query(load, [session.version])
+    last = use_query(load, [use_changes()])
     family = _family_of(home)
     rows = [
         elder_row(

@@ -30,7 +30,7 @@ from app.ui.pages.home.elder import elder_home
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import ASK, CODE, INSURANCE, NOTICES, PAY, SHARE, ZONE, code_of, go, go_tab, link_with
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 
 FAMILY_SHOWN = 4
@@ -44,7 +44,7 @@ def home_page() -> ft.View:
     async def load() -> HomeView:
         return await session.ask(load_home)
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     home = found.value
     body: list[ft.Control]
     if home is None:

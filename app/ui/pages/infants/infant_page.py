@@ -14,7 +14,7 @@ from app.ui.pages.infants.way import progress, way
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import INFANTS, SHARE, go, infant_of
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.share_draft import begin_share_for
 from app.ui.theme import Style, heading, text, use_style
 
@@ -24,7 +24,7 @@ def infant_page() -> ft.View:
     """Show the page at /infants/<person>."""
     style, session = use_style(), use_session()
     person_id = int(ft.use_route_params().get("person_id", "0"))
-    found = use_query(lambda: session.ask(infant, person_id), [session.version, person_id])
+    found = use_query(lambda: session.ask(infant, person_id), [use_changes(), person_id])
     path = found.value
 
     async def share() -> None:

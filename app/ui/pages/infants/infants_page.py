@@ -21,7 +21,7 @@ from app.ui.pages.infants.way import plain_way
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import INFANTS, NEW_INFANT, go, infant_of
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, use_style
 
 
@@ -39,7 +39,7 @@ def infants_page() -> ft.View:
     async def load() -> _Known:
         return _Known(await session.ask(infants), await session.run(infant_rules))
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     known = found.value
     bottom: ft.Control | None = None
     if known is None:

@@ -21,7 +21,7 @@ from app.ui.i18n.dates import day_words
 from app.ui.layout import page_view
 from app.ui.paths import contribution_of
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import heading, text, use_style
 
 FARTHEST = timedelta(days=3660)
@@ -40,7 +40,7 @@ def contribution_page() -> ft.View:
     """Show the page at /me/contribution/<person>."""
     style, session = use_style(), use_session()
     person_id = int(ft.use_route_params().get("person_id", "0"))
-    found = use_query(lambda: session.ask(contribution, person_id), [session.version, person_id])
+    found = use_query(lambda: session.ask(contribution, person_id), [use_changes(), person_id])
     if found.value is None:
         body: ft.Control = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)
     else:

@@ -33,7 +33,7 @@ from app.ui.paths import (
     go_tab,
 )
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.words import CERTIFICATES, insurance_words
 
@@ -48,7 +48,7 @@ def me_page() -> ft.View:
     async def load() -> HomeView:
         return await session.ask(home)
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     me = (session.user.badge, session.user.name) if session.user else None
     if found.value:
         first, second = [_look(), _passwords(style)], [_install(len(found.value.family)), _log_out()]

@@ -20,7 +20,7 @@ from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import INSURANCE, INSURED_REGISTER, NEW_PERSON, go, insured
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, use_style
 from app.ui.words import insurance_words
 
@@ -33,7 +33,7 @@ def register_page() -> ft.View:
     async def load() -> list[InsuranceView]:
         return await session.ask(my_register)
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     if found.value is None:
         body = [error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)]
     else:

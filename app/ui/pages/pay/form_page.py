@@ -31,7 +31,7 @@ from app.ui.pages.pay.code_part import take_code, taken_card
 from app.ui.pages.pay.draft import FORM, PayDraft, from_json, to_json
 from app.ui.paths import PAY, PAY_QUOTE, go
 from app.ui.run import use_command, use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.words import in_a_line
 
@@ -59,7 +59,7 @@ def form_page() -> ft.View:
             kept.enter(replace(draft, taken=None, patient_id=None))
         errors.show(error)
 
-    found = use_query(load, [session.version])
+    found = use_query(load, [use_changes()])
     command = use_command(submit, fail)
     if found.value is None or not kept.ready:
         wait: ft.Control = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)

@@ -42,39 +42,61 @@ from app.ui.words import in_a_line
 
 SAMPLE_PIN = mark("示例密码 246810")
 Loaded = tuple[Quote, dict[int, InsuranceView], tuple[Way, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Paying:
-    """How far the payment is: its id made before it is sent, a newer quote, whether the password is asked for."""
-
-    request_id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    newer: Quote | None = None
-    asking: bool = False
-    confirmed: bool = True
-    """False plays an institution that doesn't get the result: the payment can be taken back (冲正)."""
-    wrong: str = ""
+_no_quote: Quote | None = None
 
 
 @component(view=True)
 def quote_page() -> ft.View:
     """Show the page at /pay/quote."""
     style, session = use_style(), use_session()
-    paying, set_paying = ft.use_state(_Paying())
+    newer, set_newer = ft.use_state(_no_quote)
+    confirmed, set_confirmed = ft.use_state(True)  # noqa: FBT003 - a hook's first value
     found = use_query(lambda: _load(session), [])
-    quote = paying.newer or (found.value[0] if found.value else None)
+    quote = newer or (found.value[0] if found.value else None)
+    use_felt_no(quote is not None and quote.split.refusal is not None)
+
+    bottom: ft.Control | None = None
+    if quote is None or found.value is None:
+        body = [_waiting(style, found.error, found.reload, loading=found.loading)]
+    else:
+        changed = newer is not None
+        body = _body(style, quote, found.value[1], () if changed else found.value[2], changed=changed)
+        if quote.split.refusal is None and not style.elder:
+            body.append(_half(style, confirmed, set_confirmed))
+        body.append(save_case_button(save_quote, quote.form))
+        bottom = _bottom(style, quote, confirmed, set_newer)
+    return page_view(style, PAY_QUOTE, tr("预结算"), body, bottom=bottom, gap=style.space.s4, below=PAY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paying:
+    """How far the payment is: its id made before it is sent, and whether the password is asked for."""
+
+    request_id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    asking: bool = False
+    wrong: str = ""
+
+
+@component
+def _pay_button(quote: Quote, confirmed: bool, on_newer: Callable[[Quote], None]) -> ft.Control:  # noqa: FBT001 - a choice
+    """Return the button to pay, and the sheet for the password (a component: that sheet draws no page anew).
+
+    ``on_newer`` gets the quote of this moment where the accounts have changed; nothing was booked then. What isn't
+    ``confirmed`` plays an institution that doesn't get the result: the payment can be taken back (冲正).
+    """
+    style, session = use_style(), use_session()
+    paying, set_paying = ft.use_state(_Paying())
 
     def put(**parts: Any) -> None:  # noqa: ANN401 - fields of _Paying
         set_paying(lambda old: replace(old, **parts))
 
     async def send(pin: str) -> None:
         put(wrong="")
-        if quote is None:
-            return
         try:
-            settlement_id = await session.ask(pay, paying.request_id, quote, pin, confirmed=paying.confirmed)
+            settlement_id = await session.ask(pay, paying.request_id, quote, pin, confirmed=confirmed)
         except QuoteChangedError as changed:
-            put(newer=changed.quote, asking=False)
+            put(asking=False)
+            on_newer(changed.quote)
             return
         page = ft.context.page
         await session.ask(drop_draft, FORM)
@@ -83,7 +105,7 @@ def quote_page() -> ft.View:
         go(receipt(settlement_id))
         await feel(page, Feel.DONE)
 
-    use_felt_no(bool(paying.wrong) or (quote is not None and quote.split.refusal is not None))
+    use_felt_no(bool(paying.wrong))
     command = use_command(send, lambda error: put(wrong=tr(error.words)))
     use_pin_sheet(
         style,
@@ -93,26 +115,16 @@ def quote_page() -> ft.View:
         note=SAMPLE_PIN if session.user and session.user.is_sample else None,
         error=paying.wrong or None,
         busy=command.running,
-        sure=_sure(quote) if quote else "",
+        sure=_sure(quote),
     )
-
-    bottom: ft.Control | None = None
-    if quote is None or found.value is None:
-        body = [_waiting(style, found.error, found.reload, loading=found.loading)]
-    else:
-        changed = paying.newer is not None
-        body = _body(style, quote, found.value[1], () if changed else found.value[2], changed=changed)
-        if quote.split.refusal is None and not style.elder:
-            body.append(_half(style, paying, put))
-        body.append(save_case_button(save_quote, quote.form))
-        bottom = _bottom(style, quote, lambda: put(asking=True, wrong=""))
-    return page_view(style, PAY_QUOTE, tr("预结算"), body, bottom=bottom, gap=style.space.s4, below=PAY)
+    icon = None if _cash_only(quote) else ft.Icons.PASSWORD
+    return buttons.filled(style, _pay_label(quote), lambda: put(asking=True, wrong=""), icon=icon, expand=True)
 
 
-def _half(style: Style, paying: _Paying, put: Callable[..., None]) -> ft.Control:
+def _half(style: Style, confirmed: bool, choose: Callable[[bool], None]) -> ft.Control:  # noqa: FBT001 - a choice
     """Return the switch that plays a second half that fails."""
     label, note = tr("试一试：机构没收到结果"), tr("账户先付，机构那边没记上。之后可以冲正，或者补确认。")
-    row = switch_row(style, label, not paying.confirmed, lambda on: put(confirmed=not on), note=note)
+    row = switch_row(style, label, not confirmed, lambda on: choose(not on), note=note)
     return card(style, row, padding=0)
 
 
@@ -185,18 +197,23 @@ def _rules(style: Style, quote: Quote) -> list[ft.Control]:
     return [fold(tr("按哪几条规则算的"), [lines]) if style.elder else lines, source_line(style, rules)]
 
 
-def _bottom(style: Style, quote: Quote, ask: Callable[[], None]) -> ft.Control:
+def _bottom(style: Style, quote: Quote, confirmed: bool, on_newer: Callable[[Quote], None]) -> ft.Control:  # noqa: FBT001
     change = buttons.tonal(style, tr("改一改"), lambda: go(PAY))
     if quote.split.refusal:
         return ft.Row([buttons.filled(style, tr("改一改"), lambda: go(PAY), expand=True)])
-    from_accounts = sum(
-        part.paid_fen
-        for part in quote.split.parts
-        if part.kind in (SourceKind.FAMILY, SourceKind.OWN, SourceKind.SHARER)
-    )
-    cash_only = quote.split.cash_fen and not from_accounts
-    label = tr("现金付 {cash}", cash=format_yuan(quote.split.cash_fen)) if cash_only else tr("输密码，付款")
-    pay_button = buttons.filled(style, label, ask, icon=None if cash_only else ft.Icons.PASSWORD, expand=True)
-    if cash_only and not style.window.stacked:
+    pay_button = ft.Container(_pay_button(quote, confirmed, on_newer), expand=True)
+    if _cash_only(quote) and not style.window.stacked:
         return ft.Row([change, pay_button], spacing=style.space.s3)
     return ft.Row([pay_button])
+
+
+def _cash_only(quote: Quote) -> bool:
+    """Tell whether nothing of it comes from an account."""
+    accounts = (SourceKind.FAMILY, SourceKind.OWN, SourceKind.SHARER)
+    return bool(quote.split.cash_fen) and not any(part.paid_fen for part in quote.split.parts if part.kind in accounts)
+
+
+def _pay_label(quote: Quote) -> str:
+    if _cash_only(quote):
+        return tr("现金付 {cash}", cash=format_yuan(quote.split.cash_fen))
+    return tr("输密码，付款")

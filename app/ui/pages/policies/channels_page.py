@@ -14,7 +14,7 @@ from app.ui.layout import page_view
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import CHANNELS, clash, go
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line, sourced_card
 from app.ui.theme import Style, text, use_style
 
@@ -23,7 +23,7 @@ from app.ui.theme import Style, text, use_style
 def channels_page() -> ft.View:
     """Show the page of all channels."""
     style, session = use_style(), use_session()
-    found = use_query(lambda: session.run(all_channels), [session.version])
+    found = use_query(lambda: session.run(all_channels), [use_changes()])
     known = found.value
     if known is None:
         waiting = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)

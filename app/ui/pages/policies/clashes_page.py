@@ -15,7 +15,7 @@ from app.ui.layout import page_view
 from app.ui.pages.policies.clash_part import clash_part
 from app.ui.paths import CLASHES, POLICIES, clash, go, policy
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, heading, text, use_style
 
 
@@ -23,7 +23,7 @@ from app.ui.theme import Style, heading, text, use_style
 def clashes_page() -> ft.View:
     """Show the page of all clashes."""
     style, session = use_style(), use_session()
-    found = use_query(lambda: session.run(clashes), [session.version])
+    found = use_query(lambda: session.run(clashes), [use_changes()])
     if found.value is None:
         waiting = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
         body: list[ft.Control] = [waiting]
@@ -63,7 +63,7 @@ def clash_page() -> ft.View:
         shown = await session.run(one_clash, number)
         return (shown, await session.run(rule_titles, shown.rules)) if shown else None
 
-    found = use_query(load, [session.version, number])
+    found = use_query(load, [use_changes(), number])
     if found.error:
         body: list[ft.Control] = [error_card(style, found.error, on_retry=found.reload)]
     elif found.value is not None:

@@ -18,7 +18,7 @@ from app.ui.layout import page_view
 from app.ui.panes import columns_width, two_columns
 from app.ui.paths import CLASHES, POLICIES, go, policy
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 
 _MOST = 40
@@ -31,7 +31,7 @@ def policies_page() -> ft.View:
     style, session = use_style(), use_session()
     typed, set_typed = ft.use_state("")
     opened, set_opened = ft.use_state("")
-    found = use_query(lambda: session.run(policies), [session.version])
+    found = use_query(lambda: session.run(policies), [use_changes()])
 
     def open_group(group: str) -> None:
         set_opened(lambda old: "" if old == group and not style.window.columns else group)

@@ -12,7 +12,7 @@ from app.ui.layout import page_view
 from app.ui.pages.policies.rule_parts import sheet_parts
 from app.ui.paths import POLICIES, POLICY, below_policy, go, policy_asked
 from app.ui.run import use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import use_style
 
 
@@ -27,7 +27,7 @@ def rule_page() -> ft.View:
     if f"{POLICY}?" in route:
         kept.current = route
     address = kept.current or route
-    found = use_query(lambda: _load(session, address), [address, session.version])
+    found = use_query(lambda: _load(session, address), [address, use_changes()])
 
     if found.error:
         body: list[ft.Control] = [error_card(style, found.error, on_retry=found.reload)]

@@ -21,7 +21,7 @@ from app.ui.pages.records.paper import paper
 from app.ui.pages.records.slip import moment_words
 from app.ui.run import use_query
 from app.ui.save_case import save_case_button
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.split_view import emphasised, no_card
 from app.ui.theme import Style, rich, text, use_style
@@ -36,7 +36,7 @@ def fee_part(fee_id: int) -> ft.Control:
         slip = await session.ask(load_fee, fee_id)
         return replace(slip, paid_at=slip.paid_at.astimezone(session.context.clock.now().tzinfo))
 
-    found = use_query(load, [session.version, fee_id])
+    found = use_query(load, [use_changes(), fee_id])
     slip = found.value
     if slip is None or slip.fee_id != fee_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)

@@ -14,7 +14,7 @@ from app.ui.i18n import tr
 from app.ui.pages.records.paper import paper
 from app.ui.pages.records.slip import moment_words
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.theme import Style, text, use_style
 
@@ -28,7 +28,7 @@ def free_part(confirmation_id: int) -> ft.Control:
         slip = await session.ask(newborn_receipt, confirmation_id)
         return replace(slip, confirmed_at=slip.confirmed_at.astimezone(session.context.clock.now().tzinfo))
 
-    found = use_query(load, [session.version, confirmation_id])
+    found = use_query(load, [use_changes(), confirmation_id])
     slip = found.value
     if slip is None or slip.confirmation_id != confirmation_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)

@@ -25,7 +25,7 @@ from app.ui.paths import go, refund_of, refund_receipt
 from app.ui.run import call, use_command, use_query
 from app.ui.save_case import save_case_button
 from app.ui.saving import save_file
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.split_view import cash_due_to_refusal, held_back, line_rules, no_of
 from app.ui.theme import Style, use_style
 
@@ -35,6 +35,8 @@ def receipt_part(settlement_id: int) -> ft.Control:
     """Show one 结算单 (a component): on a page of its own, or beside the list."""
     style, session = use_style(), use_session()
     turned, set_turned = ft.use_state(False)  # noqa: FBT003 - a hook's first value
+    was_turned = ft.use_ref(False)  # noqa: FBT003
+    was_turned.current = was_turned.current or turned
     (seen,), _ = ft.use_state((ft.Ref[ft.Screenshot](),))  # in a tuple: a state that can be called is called
 
     async def load() -> tuple[Receipt, tuple[RefundEvent, ...]]:
@@ -42,11 +44,12 @@ def receipt_part(settlement_id: int) -> ft.Control:
         local = replace(slip, settled_at=slip.settled_at.astimezone(session.context.clock.now().tzinfo))
         return local, await session.ask(refunds_of, settlement_id)
 
-    found = use_query(load, [session.version, settlement_id])
+    found = use_query(load, [use_changes(), settlement_id])
     if found.value is None or found.value[0].settlement_id != settlement_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
     slip, refunds = found.value
-    paper = turning(front(style, slip), back(style, slip) if slip.whole else None, turned)
+    other_side = back(style, slip) if slip.whole and was_turned.current else None  # few ever look at it
+    paper = turning(front(style, slip), other_side, turned)
     pieces = [
         *([unconfirmed_notice(style)] if slip.is_unconfirmed else []),
         paper if can_draw() else ft.Screenshot(paper, ref=seen),

@@ -31,7 +31,7 @@ from app.ui.pages.records.slips import slip_part
 from app.ui.panes import panes_view
 from app.ui.paths import PAY, RECORDS, go, go_tab
 from app.ui.run import Command, use_command, use_query
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, use_style
 
 MOST_SHOWN = 5 * PAGE
@@ -88,8 +88,8 @@ def use_records_view(opened: str | None = None) -> ft.View:
             page = await session.ask(my_records, shown.wanted, before=shown.started[-1])
             set_shown(lambda old: replace(old, lines=page.lines, more=page.more))
 
-    found = use_query(load, [session.version, shown.wanted.person_id, shown.chart.year, is_shown])
-    looked = use_query(look, [session.version, shown.wanted, shown.started, is_shown])
+    found = use_query(load, [use_changes(), shown.wanted.person_id, shown.chart.year, is_shown])
+    looked = use_query(look, [use_changes(), shown.wanted, shown.started, is_shown])
     ways = _use_ways(session, shown, set_shown, today.year)
     tabs = Tabs(3, go_tab, style.who) if opened is None else None
     error = found.error or looked.error

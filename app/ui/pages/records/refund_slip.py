@@ -21,7 +21,7 @@ from app.ui.pages.records.paper import paper
 from app.ui.pages.records.slip import moment_words
 from app.ui.paths import go, receipt
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.split_view import emphasised
 from app.ui.theme import Style, rich, text, use_style
 from app.ui.words import in_a_line
@@ -36,7 +36,7 @@ def refund_part(refund_id: int) -> ft.Control:
         slip = await session.ask(load_refund, refund_id)
         return replace(slip, refunded_at=slip.refunded_at.astimezone(session.context.clock.now().tzinfo))
 
-    found = use_query(load, [session.version, refund_id])
+    found = use_query(load, [use_changes(), refund_id])
     slip = found.value
     if slip is None or slip.refund_id != refund_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)

@@ -16,7 +16,7 @@ from app.ui.layout import page_view
 from app.ui.pages.which.answer import answer
 from app.ui.paths import WHICH
 from app.ui.run import use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 
 MONEY, PHONE, ANSWER = "money", "phone", "answer"
@@ -43,7 +43,7 @@ def which_page() -> ft.View:
     """Show the page at /which."""
     style, session = use_style(), use_session()
     said, say = ft.use_state(_Said())
-    found = use_query(lambda: session.ask(which_facts), [session.version])
+    found = use_query(lambda: session.ask(which_facts), [use_changes()])
 
     def about_money(mine: bool) -> None:  # noqa: FBT001 - an answer
         say(lambda old: replace(old, my_money=mine, step=PHONE))

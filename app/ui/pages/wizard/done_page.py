@@ -24,7 +24,7 @@ from app.ui.layout import page_view
 from app.ui.paths import FAMILY, code_of, go, shared
 from app.ui.reveal import use_reveal_end
 from app.ui.run import use_command, use_query
-from app.ui.session import use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, heading, text, use_style
 
 
@@ -52,7 +52,7 @@ def done_page() -> ft.View:
         errors.clear("agreed")
         set_agreed(value)
 
-    found = use_query(load, [session.version, sharing_id])
+    found = use_query(load, [use_changes(), sharing_id])
 
     async def add() -> None:
         errors.clear()

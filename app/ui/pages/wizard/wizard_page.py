@@ -34,7 +34,7 @@ from app.ui.pages.wizard.walk import CERTIFICATE, State, Walk
 from app.ui.paths import SHARE
 from app.ui.run import Command, use_command, use_query
 from app.ui.save_case import save_case_button
-from app.ui.session import Session, use_session
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, text, use_style
 
 AT_END = frozenset(
@@ -124,7 +124,7 @@ def wizard_page() -> ft.View:
         if state.told:
             await walk.body.show(top=any(field not in AT_END for field in errors.by_field))
 
-    facts = use_query(load, [session.version])
+    facts = use_query(load, [use_changes()])
     use_safe_effect(hands.begin, [])
     use_safe_effect(reveal, [state.told])
     command = use_certainty(style, state, use_command(hands.advance, hands.show))
