@@ -38,6 +38,7 @@ STEPS = (50, 75, 100, 150, 200, 300, 400)
 RAMP_S = 5.0
 START_S = 60
 LAG_S = 0.02
+WARM_S = 20.0
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def measure(sessions: list[int], seconds: float, pause_s: float) -> list[Result]
         families = make_families(read_settings(data_dir=str(data)), sum(sessions) + 1)
         with served(data) as server:
             # The first visitor pays for what is made once: the modules, the caches, the compiled statements.
-            asyncio.run(run(server, [families.pop()], 1, pause_s / 10))
+            asyncio.run(run(server, [families.pop()], WARM_S, pause_s / 10))
             for count in sessions:
                 chosen, families = families[:count], families[count:]
                 result = asyncio.run(run(server, chosen, seconds, pause_s))

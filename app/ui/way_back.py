@@ -4,7 +4,7 @@ A page that says where its arrow, the system's Back and a swipe lead, comes back
 """
 
 from collections.abc import Awaitable, Callable
-from typing import cast
+from weakref import ref
 
 import flet as ft
 
@@ -14,16 +14,18 @@ from app.ui.paths import go, go_tab
 
 def use_way_back(view: ft.View, path: str) -> ft.View:
     """Let a page's view lead back to an address (a hook; ``page_view(…, below=CLASHES)`` calls it)."""
-    view_ref = ft.use_ref(cast("ft.View | None", None))
+    # Weak: a view that holds itself stays until somebody looks for garbage. In a tuple: what can be called is called.
+    newest = ft.use_ref((ref(view),))
+    newest.current = (ref(view),)
 
     async def back(_event: object) -> None:
         go(path)
-        if view_ref.current is not None:
-            await view_ref.current.confirm_pop(False)  # noqa: FBT003 - Flet's own
+        shown = newest.current[0]() if newest.current else None
+        if shown is not None:
+            await shown.confirm_pop(False)  # noqa: FBT003 - Flet's own
 
     view.can_pop = False
     view.on_confirm_pop = safe(back)
-    view_ref.current = view
     return view
 
 
