@@ -8,7 +8,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from load_client import Control, RemotePage
 
@@ -26,6 +26,7 @@ from app.services.text_messages import Purpose, send_code
 YINGTAN, NANCHANG = "360600", "360100"
 PASSWORD = "一家人 2026"  # noqa: S105 - of families made here
 FATHER_BORN, MOTHER_BORN = numbers.FATHER_BORN, numbers.MOTHER_BORN
+NUMBERS_A_DAY = 1000
 # One payment is 1.30: what a father has lasts for hundreds.
 MONEY = "3000.00"
 # Letters and digits come this much quicker after each other than taps.
@@ -82,8 +83,9 @@ def make_families(settings: Settings, count: int) -> list[Family]:
 def _make_family(context: Context, index: int) -> Family:
     phone = f"139{index:08d}"
     code = send_code(context, phone, Purpose.REGISTER, "").code
-    father_no = numbers.id_number("360698", FATHER_BORN, index)
-    mother_no = numbers.id_number("360699", MOTHER_BORN, index)
+    days, number = divmod(index, NUMBERS_A_DAY)
+    father_no = numbers.id_number("360698", FATHER_BORN + timedelta(days), number)
+    mother_no = numbers.id_number("360699", MOTHER_BORN + timedelta(days), number)
     father = register(context, Registration("李明", father_no, phone, code, PASSWORD, numbers.PIN), "")
     money = InsuranceForm("310", YINGTAN, since=date(2020, 1, 1), prior_years=MONEY, this_year=MONEY)
     save_insurance(context, father.user_id, father.person_id, money)

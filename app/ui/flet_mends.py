@@ -42,7 +42,7 @@ from flet.messaging.session import Session
 from app.ui import flet_walks
 
 CHANGE = "change"
-DRAW_AFTER_S = 0.01
+DRAW_AFTER_S = 0.004
 # Longer than between two letters of somebody who types, shorter than anybody waits for what a search finds.
 TYPED_AFTER_S = 0.4
 

@@ -22,6 +22,8 @@ from app.config import CannotStartError
 INDEX = "index.html"
 PAGE_SUFFIXES = frozenset({"", ".html"})
 BASE = b'<base href="/">'
+# The client's file that says which build it is.
+RELEASED = "flutter_bootstrap.js"
 # Parts of Flet's web folder that only the static site needs, or nobody.
 LEFT_OUT_SUFFIXES = frozenset({".map", ".symbols"})
 LEFT_OUT = ("pyodide/", "canvaskit/experimental_webparagraph/", "canvaskit/wimp")
@@ -68,7 +70,7 @@ def find_files(assets: Path, prefix: str) -> dict[str, StaticFile]:
     Flet's release goes into each ETag: it is fetched anew even where size and time of a file are the same.
     """
     client = client_dir()
-    release = (client.parent / "version.py").read_bytes()
+    release = (client / RELEASED).read_bytes()
     files: dict[str, StaticFile] = {}
     for root in (client, assets):
         for folder, _, names in os.walk(root):
