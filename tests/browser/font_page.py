@@ -18,6 +18,7 @@ LINES = (
 
 
 async def show(page: ft.Page) -> None:
+    page.title = "共济通"  # its first picture goes by it
     page.theme = ft.Theme(font_family="NotoSansSC")
     page.theme_mode = ft.ThemeMode.LIGHT
     page.padding = 0
