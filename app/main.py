@@ -14,16 +14,14 @@ from app.domain.errors import GongjiError
 # What takes long to import is imported where it is needed: a window shows its first picture meanwhile, and
 # `gongji cases` and a refused start need neither the database nor the screens.
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from concurrent.futures import Future
 
     import flet as ft
 
     from app.services.context import Context
     from app.web.later import Later
+    from app.web.pages import Show
     from app.web.single import Place
-
-    Show = Callable[[ft.Page], Awaitable[None]]
 
 ENDED = 0
 CANNOT = 2
@@ -165,8 +163,10 @@ def _serve(settings: Settings, place: "Place") -> None:
 
         ready.add_done_callback(stop_if_it_failed)
         threading.Thread(target=open_when_serving, daemon=True).start()
-        server.serve_on(listening)
-    ready.result().database.close()
+        try:
+            server.serve_on(listening)
+        finally:
+            ready.result().database.close()
 
 
 def _get_ready(settings: Settings, pages: "Later") -> "Context":
@@ -186,9 +186,11 @@ def _get_ready(settings: Settings, pages: "Later") -> "Context":
 
 def _is_well(ready: "Future[Context]") -> bool:
     """Tell whether the data was opened and can be read."""
-    from app.bootstrap import is_well
+    if not (ready.done() and _is_fine(ready)):
+        return False
+    from app.bootstrap import is_well  # not before: it takes long, and is being imported
 
-    return ready.done() and _is_fine(ready) and is_well(ready.result())
+    return is_well(ready.result())
 
 
 def _is_fine(ready: "Future[Context]") -> bool:

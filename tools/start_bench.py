@@ -55,11 +55,11 @@ def started(name: str, folder: Path) -> Iterator[tuple[str, float]]:
     """Start a program; give its address once it answers, and when it was started (seconds since the epoch)."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    environ = {key: value for key, value in os.environ.items() if not key.startswith(("FLET_", "GONGJI_"))}
+    dropped = ("FLET_", "GONGJI_", "PYTHONDONTWRITEBYTECODE")
+    environ = {key: value for key, value in os.environ.items() if not key.startswith(dropped)}
     environ |= {"FLET_FORCE_WEB_SERVER": "true", "PYTHONPATH": str(ROOT)}
     environ |= {"GONGJI_CACHE": str(ROOT / "build" / "test-cache")}
     # As installed: what is imported is compiled before. Where it can't be kept, a start takes half as long again.
-    environ = {key: value for key, value in environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     environ |= {"PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache")}
     quiet = subprocess.DEVNULL
     at = time.time()

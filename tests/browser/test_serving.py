@@ -55,6 +55,8 @@ def test_there_are_no_endpoints_but_the_clients_files_and_pages(install, path):
     assert urllib.request.urlopen(f"{install.address}/{path}", timeout=30).read() == index
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{install.address}/{path}.json", timeout=30)
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{install.address}/openapi.json", timeout=30)
     sent = urllib.request.Request(f"{install.address}/{path}", data=b"x", method="PUT")
     with pytest.raises(urllib.error.HTTPError, match="405"):
         urllib.request.urlopen(sent, timeout=30)

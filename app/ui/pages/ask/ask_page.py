@@ -73,8 +73,9 @@ def ask_page() -> ft.View:
     who = session.user.user_id if session.user else None
     state, set_state = ft.use_state(_kept.get(session, {}).get(who) or _State(alike=who is None))
     _kept[session] = {who: state}
-    family = use_query(lambda: _family(session), [use_changes()])
-    found = use_query(lambda: _answered(session, state), [use_changes(), state])
+    changes = use_changes()
+    family = use_query(lambda: _family(session), [changes])
+    found = use_query(lambda: _answered(session, state), [changes, state])
     if family.value is None:
         wait = error_card(style, family.error, on_retry=family.reload) if family.error else skeleton(style)
         return page_view(style, ASK, tr("能不能付"), [wait])

@@ -88,8 +88,9 @@ def use_records_view(opened: str | None = None) -> ft.View:
             page = await session.ask(my_records, shown.wanted, before=shown.started[-1])
             set_shown(lambda old: replace(old, lines=page.lines, more=page.more))
 
-    found = use_query(load, [use_changes(), shown.wanted.person_id, shown.chart.year, is_shown])
-    looked = use_query(look, [use_changes(), shown.wanted, shown.started, is_shown])
+    changes = use_changes()
+    found = use_query(load, [changes, shown.wanted.person_id, shown.chart.year, is_shown])
+    looked = use_query(look, [changes, shown.wanted, shown.started, is_shown])
     ways = _use_ways(session, shown, set_shown, today.year)
     tabs = Tabs(3, go_tab, style.who) if opened is None else None
     error = found.error or looked.error
