@@ -39,7 +39,7 @@ from flet.controls.context import _context_page
 from flet.controls.object_patch import DiffBuilder
 from flet.messaging.session import Session
 
-from app.ui import flet_walks
+from app.ui import flet_controls, flet_walks
 
 CHANGE = "change"
 DRAW_AFTER_S = 0.004
@@ -88,6 +88,7 @@ def mend(on_failure: Callable[[Exception], None]) -> None:
     diff.teardown = _teardown_all
     page: Any = ft.Page
     page.__eq__ = object.__eq__
+    flet_controls.mend()
     flet_walks.mend()
 
 

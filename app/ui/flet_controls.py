@@ -1,0 +1,102 @@
+"""Controls of Flet 1.0.5 made from what is set, and checked where there is something to check.
+
+Flet makes a control by setting each of its fields, fifty on average, most to the default that is there already: a fifth
+of what drawing costs. Here only what is given is looked at. What comes out is the same:
+tests/ui/test_flet_controls.py holds it against Flet's own.
+"""
+
+import dataclasses
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+from flet.controls.value_types import _UNSET
+from flet.utils.validation import _compile_class_spec
+
+_OFTEN = (
+    *(ft.Column, ft.Container, ft.GestureDetector, ft.Icon, ft.Image, ft.MergeSemantics, ft.Row, ft.SafeArea),
+    *(ft.Semantics, ft.Stack, ft.Text, ft.TextButton, ft.TextField),
+)
+"""What pages are made of; anything else is made by Flet's own."""
+_REF = "ref"
+_flets: dict[type, Callable[..., None]] = {}
+"""Flet's own initializers."""
+_get_ready = ft.BaseControl._before_update_safe  # noqa: SLF001
+_checked: dict[type, frozenset[str] | None] = {}
+"""The fields of a class that have rules; None where there is more to do before a control is drawn."""
+
+
+def mend() -> None:
+    """Put them in place; again does nothing more."""
+    for kind in _OFTEN:
+        if kind not in _flets:
+            _flets[kind] = kind.__init__
+            made: Any = kind
+            made.__init__ = _initializer(kind)
+    control: Any = ft.BaseControl
+    control._before_update_safe = _get_ready_if_needed  # noqa: SLF001
+
+
+def _initializer(kind: Any) -> Callable[..., None]:  # noqa: ANN401 - a class of controls
+    """Give an initializer that takes what the class's own takes."""
+    order = [name for name in inspect.signature(kind.__init__).parameters if name != "self"]
+    defaults: dict[str, Any] = kind._prop_defaults  # noqa: SLF001 - of the fields that are kept only where they are set
+    needed = {name for name in order if defaults.get(name) is _UNSET}
+    others = {name for name in order if name not in defaults and name != _REF}
+    factories = [
+        (one.name, one.default_factory)
+        for one in dataclasses.fields(kind)
+        if one.default_factory is not dataclasses.MISSING and one.name not in {"_values", "_dirty"}
+    ]
+
+    def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: ANN401, N807
+        own: dict[str, Any] = self.__dict__
+        values: dict[str, Any] = {}
+        own["_values"], own["_dirty"] = values, {}
+        for name, make in factories:
+            own[name] = make()
+        if args:
+            given = _named(kind, order, args, given)
+        for name, value in given.items():
+            if name in defaults:
+                default = defaults[name]
+                if value is not default and value != default:
+                    values[name] = value
+            elif name in others:
+                own[name] = value
+            elif name != _REF:
+                raise TypeError(f"{kind.__name__} takes no {name}")
+        if needed and not needed <= given.keys():
+            raise TypeError(f"{kind.__name__} needs {', '.join(sorted(needed - given.keys()))}")
+        self.__post_init__(given.get(_REF))
+
+    return __init__
+
+
+def _named(kind: type, order: list[str], args: tuple[Any, ...], given: dict[str, Any]) -> dict[str, Any]:
+    """Give all arguments by name."""
+    if len(args) > len(order):
+        raise TypeError(f"{kind.__name__} takes {len(order)} arguments, not {len(args)}")
+    named = dict(zip(order, args, strict=False))
+    if twice := named.keys() & given.keys():
+        raise TypeError(f"{kind.__name__} was given {', '.join(sorted(twice))} twice")
+    return {**named, **given}
+
+
+def _get_ready_if_needed(control: Any) -> None:  # noqa: ANN401
+    """Do what is done before a control is drawn, unless that is nothing: no step of its own, no field with a rule set."""
+    kind = type(control)
+    try:
+        checked = _checked[kind]
+    except KeyError:
+        checked = _checked[kind] = _rules_of(kind)
+    if checked is None or not checked.isdisjoint(control._values):  # noqa: SLF001
+        _get_ready(control)
+
+
+def _rules_of(kind: type[ft.BaseControl]) -> frozenset[str] | None:
+    rules = _compile_class_spec(kind)
+    if kind.before_update is not ft.BaseControl.before_update or rules.class_rules:
+        return None
+    return frozenset(name for name, _ in rules.field_rules)
