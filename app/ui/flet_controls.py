@@ -1,14 +1,16 @@
 """Controls of Flet 1.0.5 made from what is set, and checked where there is something to check.
 
 Flet makes a control by setting each of its fields, fifty on average, most to the default that is there already: a fifth
-of what drawing costs. Here only what is given is looked at. What comes out is the same:
-tests/ui/test_flet_controls.py holds it against Flet's own.
+of what drawing costs. Here only what is given is looked at. And the values that say how a control looks (a padding, a
+border) are made once for all controls that look so: nobody changes them, and what is the same needn't be compared.
+What comes out is the same: tests/ui/test_flet_controls.py holds it against Flet's own.
 """
 
 import dataclasses
 import inspect
 from collections.abc import Callable
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 import flet as ft
 from flet.controls.value_types import _UNSET
@@ -19,6 +21,14 @@ _OFTEN = (
     *(ft.Semantics, ft.Stack, ft.Text, ft.TextButton, ft.TextField),
 )
 """What pages are made of; anything else is made by Flet's own."""
+_FACTORIES: dict[Any, tuple[str, ...]] = {
+    ft.Alignment: ("BOTTOM_CENTER", "CENTER", "CENTER_LEFT", "CENTER_RIGHT", "TOP_CENTER"),
+    ft.Border: ("all",),
+    ft.BorderRadius: ("horizontal", "vertical"),
+    ft.Margin: ("only", "symmetric"),
+    ft.Padding: ("all", "only", "symmetric"),
+}
+"""The values that pages are full of: names of one, and what makes some."""
 _REF = "ref"
 _flets: dict[type, Callable[..., None]] = {}
 """Flet's own initializers."""
@@ -29,11 +39,15 @@ _checked: dict[type, frozenset[str] | None] = {}
 
 def mend() -> None:
     """Put them in place; again does nothing more."""
+    if _flets:
+        return
     for kind in _OFTEN:
-        if kind not in _flets:
-            _flets[kind] = kind.__init__
-            made: Any = kind
-            made.__init__ = _initializer(kind)
+        _flets[kind] = kind.__init__
+        made: Any = kind
+        made.__init__ = _initializer(kind)
+    for value, names in _FACTORIES.items():
+        for name in names:
+            setattr(value, name, _once(getattr(value, name)))
     control: Any = ft.BaseControl
     control._before_update_safe = _get_ready_if_needed  # noqa: SLF001
 
@@ -85,18 +99,33 @@ def _named(kind: type, order: list[str], args: tuple[Any, ...], given: dict[str,
 
 
 def _get_ready_if_needed(control: Any) -> None:  # noqa: ANN401
-    """Do what is done before a control is drawn, unless that is nothing: no step of its own, no field with a rule set."""
+    """Do what is done before a control is drawn; mostly that is nothing: no step of its own, no field with a rule."""
     kind = type(control)
     try:
         checked = _checked[kind]
     except KeyError:
         checked = _checked[kind] = _rules_of(kind)
     if checked is None or not checked.isdisjoint(control._values):  # noqa: SLF001
-        _get_ready(control)
+        _get_ready(control)  # type: ignore[no-untyped-call]
 
 
 def _rules_of(kind: type[ft.BaseControl]) -> frozenset[str] | None:
-    rules = _compile_class_spec(kind)
+    rules: Any = cast("Any", _compile_class_spec)(kind)
     if kind.before_update is not ft.BaseControl.before_update or rules.class_rules:
         return None
     return frozenset(name for name, _ in rules.field_rules)
+
+
+def _once(made: Any) -> Any:  # noqa: ANN401 - a value, or what makes values
+    """Give a value that isn't made again, or what gives one and the same for the same arguments."""
+    if not callable(made):
+        return made
+    kept = lru_cache(maxsize=1000)(made)
+
+    def make(*args: Any, **named: Any) -> Any:  # noqa: ANN401
+        try:
+            return kept(*args, **named)
+        except TypeError:  # an argument that nothing can be looked up by
+            return made(*args, **named)
+
+    return staticmethod(make)

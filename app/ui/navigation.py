@@ -143,9 +143,8 @@ def rail(style: Style, tabs: Tabs) -> ft.Control:
 
 def _label(style: Style, *, color: str, strong: bool = False) -> ft.TextStyle:
     """Return how a word of the rail is set: it grows with the system's text as far as the bottom bar's."""
-    label = text_style(style, "nav", color=color, strong=strong)
-    label.size = style.fixed(style.texts.nav.size * min(style.window.text_scale, _GROWS))
-    return label
+    size = style.fixed(style.texts.nav.size * min(style.window.text_scale, _GROWS))
+    return text_style(style, "nav", color=color, strong=strong, size=size)
 
 
 def _chosen(tabs: Tabs) -> Callable[[Any], Any]:

@@ -9,6 +9,7 @@ text's scale. Components that need no hook take it as their first argument. A pa
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal
 
 import flet as ft
@@ -117,6 +118,7 @@ class Style:
         return length * max(1.0, self.window.text_scale)
 
 
+@lru_cache
 def _shadows(layers: tuple[tokens.ShadowLayer, ...]) -> list[ft.BoxShadow]:
     return [
         ft.BoxShadow(blur_radius=layer.blur, color=layer.color, offset=ft.Offset(layer.x, layer.y)) for layer in layers
@@ -217,17 +219,28 @@ def _text_scale_probe(on_size: Callable[..., Any]) -> ft.Control:
     )
 
 
-def text_style(style: Style, role: Role, *, color: str | None = None, strong: bool | None = None) -> ft.TextStyle:
-    """Return the Flet text style of a role, for controls that take one."""
+def text_style(
+    style: Style,
+    role: Role,
+    *,
+    color: str | None = None,
+    strong: bool | None = None,
+    size: float | None = None,
+    spacing: float = 0,
+) -> ft.TextStyle:
+    """Return the Flet text style of a role, for controls that take one; don't change it, many share it.
+
+    ``size`` is another than the role's, ``spacing`` that between letters.
+    """
     look: tokens.TextRole = getattr(style.texts, role)
     heavy = look.strong if strong is None else strong
-    return ft.TextStyle(
-        size=look.size,
-        height=look.line / look.size,
-        font_family=FONT_STRONG if heavy else FONT,
-        letter_spacing=0,
-        color=color or style.color.ink,
-    )
+    family = FONT_STRONG if heavy else FONT
+    return _letters(size or look.size, look.line / look.size, family, color or style.color.ink, spacing)
+
+
+@lru_cache(maxsize=1000)
+def _letters(size: float, height: float, family: str, color: str, spacing: float) -> ft.TextStyle:
+    return ft.TextStyle(size=size, height=height, font_family=family, letter_spacing=spacing, color=color)
 
 
 def text(

@@ -18,16 +18,14 @@ def amount(
     It stays on one line: where text is large or the sum is, it is set as small as that takes.
     """
     whole, decimals = format_yuan(fen).split(".")
-    base = text_style(style, role, color=color)
-    full = base.size or 1
+    full = text_style(style, role).size or 1
     wide = text_width(whole, full) + text_width(f"¥.{decimals}", full * _SMALL) + style.size.sign_gap
     room = style.content_width - 2 * style.space.s5
-    base.size = full * min(1.0, room / (wide * style.window.text_scale))
-    small = text_style(style, role, color=color)
-    small.size = base.size * _SMALL
-    sign = text_style(style, role, color=color)
-    sign.size = small.size
-    sign.letter_spacing = style.size.sign_gap
+    size = full * min(1.0, room / (wide * style.window.text_scale))
+    less = size * _SMALL
+    base = text_style(style, role, color=color, size=size)
+    small = text_style(style, role, color=color, size=less)
+    sign = text_style(style, role, color=color, size=less, spacing=style.size.sign_gap)
     return ft.Text(
         spans=[ft.TextSpan("¥", sign), ft.TextSpan(whole, base), ft.TextSpan(f".{decimals}", small)],
         semantics_label=spoken or tr("{yuan}元", yuan=format_yuan(fen)),

@@ -4,6 +4,7 @@ Flet's tapped container has no focus, and a node of its own beside the name arou
 button of the box's size that lies over it: Tab reaches it, Enter and Space press it, and a ring shows the focus.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import flet as ft
@@ -56,7 +57,8 @@ def _target(box: ft.Container, ring: str, *, inside: bool) -> ft.Control:
     """Take the tap from a box, and return the button over it that has it now."""
     pressed: Any = box.on_click  # Flet types the event by the control that sends it
     box.on_click, box.ink = None, False
-    rounded = ft.RoundedRectangleBorder(radius=box.border_radius or _CORNER.chip)
+    radius = box.border_radius or _CORNER.chip
+    made = _round_style if isinstance(radius, int | float) else _round_style.__wrapped__
     return ft.TextButton(
         content=ft.Container(),
         on_click=pressed,
@@ -64,10 +66,16 @@ def _target(box: ft.Container, ring: str, *, inside: bool) -> ft.Control:
         top=0,
         right=0,
         bottom=0,
-        style=ft.ButtonStyle(
-            padding=0,
-            shape=ft.CircleBorder() if box.shape is ft.BoxShape.CIRCLE else rounded,
-            side=focus_sides(ring, inside=inside),
-            overlay_color=focus_overlay(ring),
-        ),
+        style=made(None if box.shape is ft.BoxShape.CIRCLE else radius, ring, inside=inside),
+    )
+
+
+@lru_cache
+def _round_style(radius: ft.BorderRadiusValue | None, ring: str, *, inside: bool) -> ft.ButtonStyle:
+    """Give the look of the button over a box with corners of this radius; None: a circle."""
+    return ft.ButtonStyle(
+        padding=0,
+        shape=ft.CircleBorder() if radius is None else ft.RoundedRectangleBorder(radius=radius),
+        side=focus_sides(ring, inside=inside),
+        overlay_color=focus_overlay(ring),
     )

@@ -7,6 +7,7 @@ from functools import partial
 import flet as ft
 
 from app.domain.errors import GongjiError
+from app.services.context import Context
 from app.services.family_links import LinkQuestion, LinkView, link, link_question, my_links
 from app.services.share_terms import Difference, difference
 from app.ui.components import buttons
@@ -40,6 +41,11 @@ class _Material:
     held: tuple[LinkView, ...]
 
 
+def _read(context: Context, user_id: int, person_id: int) -> _Material:
+    held = tuple(one for one in my_links(context, user_id) if one.i_hold)
+    return _Material(link_question(context, user_id, person_id), difference(context), held)
+
+
 @component(view=True)
 def link_with_page() -> ft.View:
     """Ask for the consent to show one person's code; where that is given, lead to the code."""
@@ -51,15 +57,11 @@ def link_with_page() -> ft.View:
     asked = asked_for(ft.context.page, link_with(person_id), "instead")
     instead_of, set_instead_of = ft.use_state(asked or 0)
 
-    async def load() -> _Material:
-        held = tuple(one for one in await session.ask(my_links) if one.i_hold)
-        return _Material(await session.ask(link_question, person_id), await session.run(difference), held)
-
     def agree(value: bool) -> None:  # noqa: FBT001 - the checkbox's handler
         errors.clear("agreed")
         set_agreed(value)
 
-    found = use_query(load, [use_changes(), person_id])
+    found = use_query(lambda: session.ask(_read, person_id), [use_changes(), person_id])
 
     async def add() -> None:
         errors.clear()

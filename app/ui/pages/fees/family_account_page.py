@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.money import format_yuan
+from app.services.context import Context
 from app.services.family_account import FamilyAccountRules, family_account_rules
 from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register
@@ -15,7 +16,7 @@ from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import FAMILY_ACCOUNT
 from app.ui.run import use_query
-from app.ui.session import Session, use_changes, use_session
+from app.ui.session import use_changes, use_session
 from app.ui.sources import rule_line
 from app.ui.theme import Style, heading, text, use_style
 
@@ -24,7 +25,7 @@ from app.ui.theme import Style, heading, text, use_style
 def family_account_page() -> ft.View:
     """Show the page at /family-account."""
     style, session = use_style(), use_session()
-    found = use_query(lambda: _load(session), [use_changes()])
+    found = use_query(lambda: session.ask(_read), [use_changes()])
     if found.value is None:
         body: list[ft.Control] = [
             error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=5)
@@ -35,8 +36,8 @@ def family_account_page() -> ft.View:
     return page_view(style, FAMILY_ACCOUNT, tr("门诊家庭账户"), body, gap=style.space.s4)
 
 
-async def _load(session: Session) -> tuple[FamilyAccountRules, list[InsuranceView]]:
-    return await session.ask(family_account_rules), await session.ask(my_register)
+def _read(context: Context, user_id: int) -> tuple[FamilyAccountRules, list[InsuranceView]]:
+    return family_account_rules(context, user_id), my_register(context, user_id)
 
 
 def _what(style: Style, rules: FamilyAccountRules) -> list[ft.Control]:

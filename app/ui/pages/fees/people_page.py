@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.domain.people import Insutype
+from app.services.context import Context
 from app.services.fees import Newborn, NewbornState, newborn
 from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register
@@ -18,7 +19,7 @@ from app.ui.i18n import tr
 from app.ui.layout import page_view
 from app.ui.paths import FEES, NEW_PERSON, NEWBORNS, fees_of, go, newborn_of
 from app.ui.run import use_query
-from app.ui.session import Session, use_changes, use_session
+from app.ui.session import use_changes, use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.words import insurance_words
 
@@ -31,9 +32,9 @@ class _Family:
     newborns: list[Newborn]
 
 
-async def _load(session: Session) -> _Family:
-    found = await session.ask(my_register)
-    children = [await session.ask(newborn, one.person_id) for one in found]
+def _read(context: Context, user_id: int) -> _Family:
+    found = my_register(context, user_id)
+    children = [newborn(context, user_id, one.person_id) for one in found]
     return _Family(found, [child for child in children if child.years])
 
 
@@ -52,7 +53,7 @@ def newborns_page() -> ft.View:
 def _page(route: str, title: str, *, below: str | None = None) -> ft.View:
     style, session = use_style(), use_session()
     only_newborns = below is not None
-    found = use_query(lambda: _load(session), [use_changes()])
+    found = use_query(lambda: session.ask(_read), [use_changes()])
     family = found.value
     if family is None:
         body: list[ft.Control] = [

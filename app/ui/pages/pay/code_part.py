@@ -6,6 +6,7 @@ from dataclasses import replace
 import flet as ft
 
 from app.domain.errors import GongjiError, InputError
+from app.services.context import Context
 from app.services.insurance import InsuranceView
 from app.services.show_code import TakenCode, issue, take
 from app.ui.components import buttons
@@ -27,6 +28,10 @@ from app.ui.theme import Style, text, use_style
 OnDraft = Callable[[PayDraft], None]
 
 
+def _issue_and_take(context: Context, user_id: int, person_id: int) -> TakenCode:
+    return take(context, user_id, issue(context, user_id, person_id).text)
+
+
 @component
 def take_code(people: list[InsuranceView], on_taken: Callable[[TakenCode], None], error: str | None) -> ft.Control:
     """Take a code (a component): of a person whose code I may show, one that is held out, or one that is pasted."""
@@ -43,8 +48,7 @@ def take_code(people: list[InsuranceView], on_taken: Callable[[TakenCode], None]
         return show
 
     async def show_and_take(person_id: int) -> None:
-        code = await session.ask(issue, person_id)
-        on_taken(await session.ask(take, code.text))
+        on_taken(await session.ask(_issue_and_take, person_id))
 
     async def take_text(code: str) -> None:
         on_taken(await session.ask(take, code))

@@ -9,6 +9,7 @@ import flet as ft
 
 from app.domain.errors import GongjiError
 from app.domain.regions import city_name
+from app.services.context import Context
 from app.services.drafts import load_draft, save_draft
 from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register
@@ -36,6 +37,12 @@ from app.ui.theme import Style, text, use_style
 from app.ui.words import in_a_line
 
 SAVE_AFTER_S = 0.5
+People = tuple[list[InsuranceView], list[InsuranceView]]
+"""Whose code may be shown, and the whole family."""
+
+
+def _read(context: Context, user_id: int) -> People:
+    return code_people(context, user_id), my_register(context, user_id)
 
 
 @component(view=True)
@@ -44,9 +51,6 @@ def form_page() -> ft.View:
     style, session, errors = use_style(), use_session(), use_errors()
     kept = _use_kept(session)
     draft = kept.draft
-
-    async def load() -> tuple[list[InsuranceView], list[InsuranceView]]:
-        return await session.ask(code_people), await session.ask(my_register)
 
     async def submit() -> None:
         errors.clear()
@@ -59,7 +63,7 @@ def form_page() -> ft.View:
             kept.enter(replace(draft, taken=None, patient_id=None))
         errors.show(error)
 
-    found = use_query(load, [use_changes()])
+    found = use_query(lambda: session.ask(_read), [use_changes()])
     command = use_command(submit, fail)
     if found.value is None or not kept.ready:
         wait: ft.Control = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)
@@ -131,7 +135,7 @@ def _nothing() -> None:
 def _body(
     style: Style,
     draft: PayDraft,
-    people: tuple[list[InsuranceView], list[InsuranceView]],
+    people: People,
     errors: Errors,
     change: Callable[[PayDraft], None],
 ) -> list[ft.Control]:

@@ -12,6 +12,7 @@ from app.domain.settlement import Settlement, SourceKind
 from app.services.ask import ways_for_form
 from app.services.ask_ways import Way
 from app.services.case_saving import save_quote
+from app.services.context import Context
 from app.services.drafts import drop_draft, load_draft
 from app.services.insurance import InsuranceView
 from app.services.insured_register import my_register
@@ -35,7 +36,7 @@ from app.ui.paths import PAY, PAY_QUOTE, go, receipt
 from app.ui.phone import Feel, feel, use_felt_no
 from app.ui.run import use_command, use_query
 from app.ui.save_case import save_case_button
-from app.ui.session import Session, use_session
+from app.ui.session import use_session
 from app.ui.split_view import line_rules
 from app.ui.theme import Style, text, use_style
 from app.ui.words import in_a_line
@@ -51,7 +52,7 @@ def quote_page() -> ft.View:
     style, session = use_style(), use_session()
     newer, set_newer = ft.use_state(_no_quote)
     confirmed, set_confirmed = ft.use_state(True)  # noqa: FBT003 - a hook's first value
-    found = use_query(lambda: _load(session), [])
+    found = use_query(lambda: session.ask(_read), [])
     quote = newer or (found.value[0] if found.value else None)
     use_felt_no(quote is not None and quote.split.refusal is not None)
 
@@ -93,13 +94,12 @@ def _pay_button(quote: Quote, confirmed: bool, on_newer: Callable[[Quote], None]
     async def send(pin: str) -> None:
         put(wrong="")
         try:
-            settlement_id = await session.ask(pay, paying.request_id, quote, pin, confirmed=confirmed)
+            settlement_id = await session.ask(_pay_and_forget, paying.request_id, quote, pin, confirmed=confirmed)
         except QuoteChangedError as changed:
             put(asking=False)
             on_newer(changed.quote)
             return
         page = ft.context.page
-        await session.ask(drop_draft, FORM)
         put(asking=False)
         session.changed()
         go(receipt(settlement_id))
@@ -140,15 +140,24 @@ def _sure(quote: Quote) -> str:
     return what + tr(split.sentence)
 
 
-async def _load(session: Session) -> Loaded | None:
+def _read(context: Context, user_id: int) -> Loaded | None:
     """Quote what has been kept of the form; None where nothing was, as after paying."""
-    draft = from_json(await session.ask(load_draft, FORM), session.context.clock.now())
+    draft = from_json(load_draft(context, user_id, FORM), context.clock.now())
     if draft.taken is None:
         return None
-    people = [*await session.ask(code_people), *await session.ask(my_register)]
-    quote = await session.ask(presettle, draft.form())
-    ways = await session.ask(ways_for_form, draft.form())
+    people = [*code_people(context, user_id), *my_register(context, user_id)]
+    form = draft.form()
+    quote, ways = presettle(context, user_id, form), ways_for_form(context, user_id, form)
     return quote, {one.person_id: one for one in people}, ways
+
+
+def _pay_and_forget(  # noqa: PLR0913 - as pay
+    context: Context, user_id: int, request_id: str, quote: Quote, pin: str, *, confirmed: bool
+) -> int:
+    """Pay, and drop the draft; give the settlement's id."""
+    settlement_id = pay(context, user_id, request_id, quote, pin, confirmed=confirmed)
+    drop_draft(context, user_id, FORM)
+    return settlement_id
 
 
 def _waiting(style: Style, error: str | None, reload: Callable[[], None], *, loading: bool) -> ft.Control:

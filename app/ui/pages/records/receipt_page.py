@@ -8,6 +8,7 @@ from app.domain.money import format_yuan
 from app.pictures.ink import SCALE, can_draw
 from app.pictures.slip import slip_pdf, slip_png
 from app.services.case_saving import save_payment
+from app.services.context import Context
 from app.services.records import Receipt
 from app.services.records import receipt as load_receipt
 from app.services.refunds import RefundEvent, refunds_of
@@ -30,6 +31,12 @@ from app.ui.split_view import cash_due_to_refusal, held_back, line_rules, no_of
 from app.ui.theme import Style, use_style
 
 
+def _read(context: Context, user_id: int, settlement_id: int) -> tuple[Receipt, tuple[RefundEvent, ...]]:
+    slip = load_receipt(context, user_id, settlement_id)
+    local = replace(slip, settled_at=slip.settled_at.astimezone(context.clock.now().tzinfo))
+    return local, refunds_of(context, user_id, settlement_id)
+
+
 @component
 def receipt_part(settlement_id: int) -> ft.Control:
     """Show one 结算单 (a component): on a page of its own, or beside the list."""
@@ -39,12 +46,7 @@ def receipt_part(settlement_id: int) -> ft.Control:
     was_turned.current = was_turned.current or turned
     (seen,), _ = ft.use_state((ft.Ref[ft.Screenshot](),))  # in a tuple: a state that can be called is called
 
-    async def load() -> tuple[Receipt, tuple[RefundEvent, ...]]:
-        slip = await session.ask(load_receipt, settlement_id)
-        local = replace(slip, settled_at=slip.settled_at.astimezone(session.context.clock.now().tzinfo))
-        return local, await session.ask(refunds_of, settlement_id)
-
-    found = use_query(load, [use_changes(), settlement_id])
+    found = use_query(lambda: session.ask(_read, settlement_id), [use_changes(), settlement_id])
     if found.value is None or found.value[0].settlement_id != settlement_id:
         return error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
     slip, refunds = found.value

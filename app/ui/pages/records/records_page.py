@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from app.services.context import Context
 from app.services.records import (
     EVERYTHING,
     PAGE,
@@ -81,7 +82,7 @@ def use_records_view(opened: str | None = None) -> ft.View:
     is_shown = style.window.wide or opened is None
 
     async def load() -> _Loaded | None:
-        return await _load(session, shown) if is_shown else None
+        return await session.ask(_read, shown.chart.year, shown.wanted.person_id) if is_shown else None
 
     async def look() -> None:
         if is_shown:
@@ -135,11 +136,9 @@ def _use_ways(session: Session, shown: _Shown, set_shown: Callable[..., None], t
     return _Ways(put, want, draw, use_command(load_more))
 
 
-async def _load(session: Session, shown: _Shown) -> _Loaded:
+def _read(context: Context, user_id: int, year: int, person_id: int | None) -> _Loaded:
     return _Loaded(
-        await session.ask(record_people),
-        await session.ask(record_lenders),
-        await session.ask(year_spent, shown.chart.year, shown.wanted.person_id),
+        record_people(context, user_id), record_lenders(context, user_id), year_spent(context, user_id, year, person_id)
     )
 
 

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.errors import GongjiError
 from app.domain.money import format_yuan
+from app.services.context import Context
 from app.services.family_links import LinkQuestion, link, link_question
 from app.services.share_terms import difference
 from app.services.sharings import SharingView, sharing
@@ -35,6 +36,12 @@ class _Done:
     consent_age: int
 
 
+def _read(context: Context, user_id: int, sharing_id: int) -> _Done:
+    view = sharing(context, user_id, sharing_id)
+    question = link_question(context, user_id, view.member.person_id)
+    return _Done(view, question, difference(context).consent_age)
+
+
 @component(view=True)
 def done_page() -> ft.View:
     """Show what was begun, and ask about 亲情账户."""
@@ -43,16 +50,11 @@ def done_page() -> ft.View:
     agreed, set_agreed = ft.use_state(False)  # noqa: FBT003 - a hook's first value
     sharing_id = int(ft.use_route_params().get("sharing_id", "0"))
 
-    async def load() -> _Done:
-        view = await session.ask(sharing, sharing_id)
-        question = await session.ask(link_question, view.member.person_id)
-        return _Done(view, question, (await session.run(difference)).consent_age)
-
     def agree(value: bool) -> None:  # noqa: FBT001 - the checkbox's handler
         errors.clear("agreed")
         set_agreed(value)
 
-    found = use_query(load, [use_changes(), sharing_id])
+    found = use_query(lambda: session.ask(_read, sharing_id), [use_changes(), sharing_id])
 
     async def add() -> None:
         errors.clear()

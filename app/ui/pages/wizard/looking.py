@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from app.domain.errors import GongjiError
 from app.domain.sharing import Mode
+from app.services.context import Context
 from app.services.explain import Explanation
 from app.services.insurance import InsuranceView
-from app.services.insured_register import look_up
+from app.services.insured_register import Certificate, look_up
 from app.services.share import modes, precheck
 from app.ui.entered import certificate_of
 from app.ui.pages.wizard.answers import KNOWS_MEMBER, Answers, Step
@@ -39,13 +40,17 @@ async def find(session: Session, answers: Answers) -> Found:
     Raises:
         FormErrors: the certificate is wrong, at the field.
     """
-    member = await session.ask(look_up, certificate_of(answers.typed))
+    return await session.ask(_find, certificate_of(answers.typed))
+
+
+def _find(context: Context, user_id: int, certificate: Certificate) -> Found:
+    member = look_up(context, user_id, certificate)
     if member is None:
         return Found()
     open_to: list[Mode] = []
     first_no: Explanation | None = None
-    for mode in await session.run(modes):
-        no = await session.ask(precheck, member.person_id, mode)
+    for mode in modes(context):
+        no = precheck(context, user_id, member.person_id, mode)
         if no is None:
             open_to.append(mode)
         else:

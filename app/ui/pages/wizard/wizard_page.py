@@ -8,6 +8,7 @@ import flet as ft
 
 from app.domain.errors import FormErrors, GongjiError, InputError
 from app.services.case_saving import save_binding
+from app.services.context import Context
 from app.services.explain import Explanation
 from app.services.insured_register import my_register
 from app.services.share import relations
@@ -182,13 +183,12 @@ def _refused(style: Style, state: State, today: date, no: Explanation) -> ft.Con
 
 
 async def _facts(session: Session) -> Facts:
-    mine = next(one for one in await session.ask(my_register) if one.is_me)
-    return Facts(
-        await session.run(difference),
-        await session.ask(money_terms),
-        await session.run(relations),
-        insured=bool(mine.insutype),
-    )
+    return await session.ask(_read_facts)
+
+
+def _read_facts(context: Context, user_id: int) -> Facts:
+    mine = next(one for one in my_register(context, user_id) if one.is_me)
+    return Facts(difference(context), money_terms(context, user_id), relations(context), insured=bool(mine.insutype))
 
 
 def _title(style: Style) -> str:
