@@ -94,9 +94,19 @@ def _configure(
     configure_setattr_only: bool = False,  # noqa: FBT001, FBT002
 ) -> Iterable[Any]:
     """Get ready what was added; give the controls in it, outer ones first."""
+    if configure_setattr_only and parent is None and _is_drawn(item, builder.control_cls):
+        return (item,)
     walk = _GettingReady(builder.control_cls, deep=not configure_setattr_only)
     walk.pass_by(item, parent, frozen=frozen)
     return walk.found
+
+
+def _is_drawn(item: Any, control: Any) -> bool:  # noqa: ANN401
+    """Tell whether a control is drawn anew rather than changed, and knows who holds it: nothing is left to be done."""
+    if not isinstance(item, control):
+        return False
+    own = item.__dict__
+    return own.get("_frozen", False) and "_parent" in own and "__prev_lists" not in own
 
 
 class _GettingReady:
@@ -167,6 +177,8 @@ def _note_changes(item: Any, kind: Any) -> None:  # noqa: ANN401
 
 def _removed(builder: DiffBuilder, item: Any, recurse: bool) -> Iterable[Any]:  # noqa: ANN401, FBT001 - Flet's own
     """Give the controls in what was removed, inner ones first."""
+    if not recurse and _is_drawn(item, builder.control_cls):
+        return (item,)
     found: list[Any] = []
     _look_for(found, builder.control_cls, item, recurse=recurse)
     return found

@@ -1,4 +1,4 @@
-"""Controls made from what is given, ours against Flet's own: the same fields, the same words to the client, the same no."""
+"""Controls made from what is given, ours against Flet's own: the same fields, patches and refusals."""
 
 import dataclasses
 
@@ -23,7 +23,7 @@ values = st.one_of(
     st.just(ft.Padding.all(4)),
     st.builds(ft.TextStyle, size=st.none() | st.integers(8, 20)),
     st.just(print),
-    st.builds(lambda word: ft.Text(word), st.text(max_size=3)),
+    st.builds(ft.Text, st.text(max_size=3)),
     st.lists(st.builds(ft.Text, st.text(max_size=3)), max_size=2),
 )
 
@@ -128,6 +128,6 @@ def test_a_step_of_its_own_before_drawing_is_taken():
 def test_values_that_are_shared_are_what_flet_makes():
     assert ft.Padding.only(left=3) == ft.Padding(3, 0, 0, 0)
     assert ft.Padding.only(left=3) is ft.Padding.only(left=3)
-    assert ft.Alignment.CENTER == ft.Alignment(0, 0)
+    assert ft.Alignment(0, 0) == ft.Alignment.CENTER
     side = ft.BorderSide(2, "red")
     assert ft.Border.all(side=side) == ft.Border(side, side, side, side)
