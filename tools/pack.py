@@ -1,11 +1,12 @@
 """One program file for the platform this runs on, in dist/: `flet pack`, from a clean copy of what the app needs.
 
-.venv/bin/python tools/pack.py
+.venv/bin/python tools/pack.py [--into dist]
 
 The client's files come along, so that the program needs no network; Flet's own window program does where it is to be
 had when this runs, and else the program opens in a browser's window. Its data lies in the user's own folder.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -55,6 +56,9 @@ def _no_client() -> Path:
 
 def main() -> int:
     """Pack; gives the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--into", type=Path, default=DIST, help="the folder for what is made")
+    into: Path = parser.parse_args().into.absolute()
     copy = stage()
     data = ["assets", str(STAGE / "web")]
     targets = ["assets", "flet_web/web"]
@@ -70,13 +74,13 @@ def main() -> int:
     done = subprocess.run(command, cwd=copy, env=environ, check=False)  # noqa: S603
     if done.returncode:
         return done.returncode
-    DIST.mkdir(exist_ok=True)
+    into.mkdir(parents=True, exist_ok=True)
     for made in (copy / "dist").iterdir():
-        target = DIST / made.name
+        target = into / made.name
         if target.is_dir():
             shutil.rmtree(target)
         shutil.move(made, target)
-        print(f"→ {target.relative_to(ROOT)}")
+        print(f"→ {os.path.relpath(target)}")
     return 0
 
 

@@ -147,7 +147,7 @@ def _boundary(function: Callable[P, R], *, view: bool) -> Callable[P, R]:
         _, set_attempt = ft.use_state(0)
         path = (ft.use_view_path() or "/") if view else ""
         shown = ft.use_ref(cast("R | None", None))
-        if shown.current is not None and view and _below_another(path):
+        if shown.current is not None and view and below_another(path):
             return shown.current
         try:
             shown.current = function(*args, **kwargs)
@@ -160,7 +160,7 @@ def _boundary(function: Callable[P, R], *, view: bool) -> Callable[P, R]:
     return guarded
 
 
-def _below_another(path: str) -> bool:
+def below_another(path: str) -> bool:
     """Tell whether the page with this path lies below that of the address, and has no dialog open over all pages."""
     page = ft.context.page
     top = page.route.partition("?")[0]

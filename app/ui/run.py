@@ -13,7 +13,7 @@ import flet as ft
 
 from app.domain.errors import GongjiError
 from app.ui.components.waiting import waited_for
-from app.ui.guard import report, use_safe_effect
+from app.ui.guard import below_another, report, use_safe_effect
 from app.ui.i18n import tr
 from app.ui.theme import use_style
 
@@ -23,6 +23,8 @@ P = ParamSpec("P")
 
 # What is done within this time is done before anybody could see that it runs: drawing that twice is work for nothing.
 BUSY_AFTER_S = 0.1
+# A page that lies below another loads after it: what is seen comes first.
+COVERED_S = 0.3
 
 OnError = Callable[[GongjiError], None]
 Runner = Callable[..., Awaitable[Any]]
@@ -127,12 +129,15 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
     ``use_query(lambda: call(context, list_sharings), [day])``. An expected failure is in ``error``, in its own words;
     any other is told and logged, and ``error`` holds the neutral sentence.
     """
+    path = ft.use_view_path()
     empty: _Loaded[T] = _Loaded()
     state, set_state = ft.use_state(empty)
     turn, set_turn = ft.use_state(0)
 
     async def load() -> None:
         set_state(lambda old: _Loaded(old.value, loading=True))
+        if path and below_another(path):
+            await asyncio.sleep(COVERED_S)
         try:
             value = await function()
         except GongjiError as error:

@@ -103,7 +103,16 @@ def pin_keys(on_pin: Callable[[str], Any], note: str | None, error: str | None, 
         set_count(0 if full else len(so_far))
         return on_pin(so_far) if full else None
 
-    return _content(style, LENGTH if busy else count, press, note, error, busy=busy)
+    # Kept: what was drawn before isn't made and compared again for each digit.
+    keys = ft.use_memo(lambda: _keys(style, press, busy=busy), [style, busy, on_pin])
+    return _content(style, LENGTH if busy else count, press, note, error, keys=keys)
+
+
+def _keys(style: Style, press: Callable[[str], Any], *, busy: bool) -> ft.Control:
+    rows: list[ft.Control] = [
+        ft.Row([_key(style, key, press, busy=busy) for key in line], spacing=style.space.s2) for line in _KEYS
+    ]
+    return column(style, rows, gap=style.space.s2)
 
 
 def _content(
@@ -113,7 +122,7 @@ def _content(
     note: str | None,
     error: str | None,
     *,
-    busy: bool,
+    keys: ft.Control,
 ) -> ft.Control:
     pieces: list[ft.Control] = []
     if note:
@@ -121,15 +130,15 @@ def _content(
     if error:
         pieces.append(error_line(style, error))
     pieces.append(_dots(style, count))
-    keys: list[ft.Control] = [
-        ft.Row([_key(style, key, press, busy=busy) for key in line], spacing=style.space.s2) for line in _KEYS
-    ]
-    gap = style.space.s2
+    halves = [column(style, pieces, gap=style.space.s2), keys]
     if style.window.short:  # a phone on its side: the keys beside what is asked
-        halves: list[ft.Control] = [ft.Container(column(style, half, gap=gap), expand=True) for half in (pieces, keys)]
-        body: ft.Control = ft.Row(halves, spacing=style.space.s5, vertical_alignment=ft.CrossAxisAlignment.START)
+        body: ft.Control = ft.Row(
+            [ft.Container(half, expand=True) for half in halves],
+            spacing=style.space.s5,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        )
     else:
-        body = column(style, [*pieces, *keys], gap=gap)
+        body = column(style, halves, gap=style.space.s2)
 
     def on_key(event: ft.KeyDownEvent) -> Any:  # noqa: ANN401 - as press
         key = event.key.removeprefix("Numpad ")
