@@ -529,9 +529,9 @@ def code() -> ft.View:
         ft.Column(
             [
                 code_pictures.qr_picture(
-                    style, qr.qr_png(sample), module=7.5 if not style.dark else 7, spoken="李小满的医保码"
+                    style, qr.qr_svg(sample), module=7.5 if not style.dark else 7, spoken="李小满的医保码"
                 ),
-                code_pictures.bar_picture(style, barcode.code128_png(sample), spoken="条形码"),
+                code_pictures.bar_picture(style, barcode.code128_svg(sample), spoken="条形码"),
                 text(style, "label", "SIM0 2618 **** **** **** **** 9264", color=LIGHT.color.ink_2),
             ],
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,

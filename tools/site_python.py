@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "tools" / "site"
 # What the app imports in a browser, by module. All of it is Python: what is compiled stays out.
 PACKAGES = (
-    "annotated_types", "flet", "flet_camera", "msgpack", "png.py", "pydantic", "pydantic_core", "pypinyin", "qrcode",
+    "annotated_types", "flet", "flet_camera", "msgpack", "pydantic", "pydantic_core", "pypinyin", "qrcode",
     "repath.py", "six.py", "sqlalchemy", "sqlmodel", "typing_extensions.py", "typing_inspection",
 )  # fmt: skip
 # Parts of them that nothing here imports.

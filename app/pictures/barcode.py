@@ -6,7 +6,7 @@ Widths: ISO/IEC 15417, table of symbol characters.
 
 from functools import lru_cache
 
-from app.pictures.png import two_colour_png
+from app.pictures.svg import two_colour_svg
 
 QUIET = 10
 """White modules on either side; the standard asks for 10."""
@@ -22,6 +22,8 @@ _TABLE = (
 _WIDTHS = _TABLE.split()
 _CODE_C, _START_B, _STOP = 99, 104, 106
 _MODULUS = 103
+_HIGH = 35
+"""How many modules high the bars are: 44 px at 1.25 px a module."""
 _FIRST, _LAST = " ", "~"
 _WORTH = 4
 """From four digits on, set C is shorter."""
@@ -55,10 +57,10 @@ def _values(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def code128_png(text: str, *, module_px: int = 4, height_px: int = 140) -> bytes:
-    """Return the bar code as PNG with its quiet zones, (modules + 20) × ``module_px`` wide, ink on white.
+def code128_svg(text: str) -> str:
+    """Return the bar code as SVG with its quiet zones, as many units wide as it has modules, ink on white.
 
-    Raises ValueError as :func:`code128_modules`, or for no pixels.
+    Raises ValueError as :func:`code128_modules`.
     """
     side = [False] * QUIET
-    return two_colour_png([[*side, *code128_modules(text), *side]], wide=module_px, high=height_px)
+    return two_colour_svg([[*side, *code128_modules(text), *side]], high=_HIGH)

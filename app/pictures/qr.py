@@ -5,7 +5,7 @@ from functools import lru_cache
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H
 
-from app.pictures.png import two_colour_png
+from app.pictures.svg import two_colour_svg
 
 MODULES = 29
 QUIET = 4
@@ -36,12 +36,12 @@ def qr_modules(text: str, *, mark: bool = True) -> list[list[bool]]:
 
 
 @lru_cache(maxsize=64)
-def qr_png(text: str, *, module_px: int = 15, mark: bool = True) -> bytes:
-    """Return the code as PNG with its quiet zone: 37 × ``module_px`` pixels a side, ink on white.
+def qr_svg(text: str, *, mark: bool = True, quiet: int = QUIET) -> str:
+    """Return the code as SVG with its quiet zone: 37 modules a side, ink on white.
 
-    The screen lays the 底款 over the white middle. Raises ValueError as :func:`qr_modules`, or for no pixels.
+    The screen lays the 底款 over the white middle. Raises ValueError as :func:`qr_modules`.
     """
-    blank = [False] * WHOLE
-    side = [False] * QUIET
-    framed = [blank] * QUIET + [side + row + side for row in qr_modules(text, mark=mark)] + [blank] * QUIET
-    return two_colour_png(framed, wide=module_px, high=module_px)
+    modules = qr_modules(text, mark=mark)
+    blank = [[False] * (MODULES + 2 * quiet)] * quiet
+    side = [False] * quiet
+    return two_colour_svg([*blank, *([*side, *row, *side] for row in modules), *blank])

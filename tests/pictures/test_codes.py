@@ -1,6 +1,5 @@
 """What is drawn can be read again by an independent reader, at the sizes of the screen."""
 
-import io
 import sys
 
 import pytest
@@ -10,13 +9,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from app.pictures import barcode, qr
+from app.pictures.svg import two_colour_svg
+from tests.pictures.drawn import picture_of
 
 CODES = st.text("0123456789", min_size=24, max_size=24).map(lambda digits: "SIM0" + digits)
 SAMPLE = "SIM0261800001111222233339264"
-
-
-def picture(png: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(png)).convert("RGB")
 
 
 def read(image: Image.Image) -> list[str]:
@@ -46,28 +43,28 @@ def with_mark(image: Image.Image) -> Image.Image:
 @given(CODES)
 @settings(deadline=None, max_examples=60)
 def test_qr_is_read_with_and_without_the_mark(code):
-    assert read(picture(qr.qr_png(code, module_px=8, mark=False))) == [code]
-    assert read(picture(qr.qr_png(code, module_px=8))) == [code]
-    assert read(with_mark(picture(qr.qr_png(code, module_px=8)))) == [code]
+    assert read(picture_of(qr.qr_svg(code, mark=False))) == [code]
+    assert read(picture_of(qr.qr_svg(code))) == [code]
+    assert read(with_mark(picture_of(qr.qr_svg(code)))) == [code]
 
 
 @given(CODES)
 @settings(deadline=None, max_examples=60)
 def test_bar_code_is_read(code):
-    assert read(picture(barcode.code128_png(code))) == [code]
+    assert read(picture_of(barcode.code128_svg(code), 4)) == [code]
 
 
 @pytest.mark.parametrize("module", [7.5, 7, 6.5])
 @pytest.mark.parametrize("density", [1, 2, 2.625, 3])
 def test_qr_is_read_at_the_sizes_of_the_screen(module, density):
     side = round(qr.WHOLE * module * density)
-    shown = picture(qr.qr_png(SAMPLE)).resize((side, side), Image.Resampling.BILINEAR)
+    shown = picture_of(qr.qr_svg(SAMPLE), 15).resize((side, side), Image.Resampling.BILINEAR)
     assert read(with_mark(shown)) == [SAMPLE]
 
 
 @pytest.mark.parametrize("density", [2, 2.625, 3])
 def test_bar_code_is_read_at_the_sizes_of_the_screen(density):
-    drawn = picture(barcode.code128_png(SAMPLE))
+    drawn = picture_of(barcode.code128_svg(SAMPLE), 4)
     modules = len(barcode.code128_modules(SAMPLE)) + 2 * barcode.QUIET
     size = (round(modules * 1.25 * density), round(44 * density))
     assert read(drawn.resize(size, Image.Resampling.BILINEAR)) == [SAMPLE]
@@ -75,21 +72,21 @@ def test_bar_code_is_read_at_the_sizes_of_the_screen(density):
 
 def test_sizes_are_those_of_the_design():
     assert len(barcode.code128_modules(SAMPLE)) == 222
-    assert picture(qr.qr_png(SAMPLE, module_px=15)).size == (37 * 15, 37 * 15)
+    assert picture_of(qr.qr_svg(SAMPLE), 15).size == (37 * 15, 37 * 15)
     modules = qr.qr_modules(SAMPLE)
     assert len(modules) == 29
     assert not any(any(row[10:19]) for row in modules[12:17])
 
 
 def test_colours_are_ink_on_white():
-    colours = {colour for _, colour in picture(qr.qr_png(SAMPLE)).getcolors()}
+    colours = {colour for _, colour in picture_of(qr.qr_svg(SAMPLE), 15).getcolors()}
     assert colours == {(0x0F, 0x16, 0x26), (0xFF, 0xFF, 0xFF)}
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=20))
 @settings(deadline=None, max_examples=60)
 def test_any_printable_text_is_read_back(text):
-    found = zxingcpp.read_barcodes(picture(barcode.code128_png(text)), formats=zxingcpp.BarcodeFormat.Code128)
+    found = zxingcpp.read_barcodes(picture_of(barcode.code128_svg(text), 4), formats=zxingcpp.BarcodeFormat.Code128)
     assert [one.text for one in found] == [text]
 
 
@@ -101,18 +98,32 @@ def test_bar_code_refuses_what_it_cannot_say(text):
 
 def test_qr_refuses_what_does_not_fit():
     with pytest.raises(ValueError, match="don't fit"):
-        qr.qr_png("A" * 36)
+        qr.qr_svg("A" * 36)
 
 
-def test_no_picture_without_pixels():
-    with pytest.raises(ValueError, match="one pixel"):
-        qr.qr_png(SAMPLE, module_px=0)
-    with pytest.raises(ValueError, match="one pixel"):
-        barcode.code128_png(SAMPLE, height_px=0)
+def test_a_code_is_read_without_its_quiet_zone_on_white():
+    """As the page shows it that is white all over."""
+    bare = picture_of(qr.qr_svg(SAMPLE, quiet=0))
+    page = Image.new("RGB", (bare.width + 80, bare.height + 80), "white")
+    page.paste(bare, (40, 40))
+    assert read(page) == [SAMPLE]
+
+
+def test_no_picture_without_modules():
+    for rows in ([], [[]]):
+        with pytest.raises(ValueError, match="one module"):
+            two_colour_svg(rows)
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=7, max_size=7), min_size=1, max_size=5))
+def test_every_module_is_drawn_where_it_is(rows):
+    drawn = picture_of(two_colour_svg(rows), 3)
+    seen = [[drawn.getpixel((x * 3 + 1, y * 3 + 1))[0] < 128 for x in range(7)] for y in range(len(rows))]
+    assert seen == rows
 
 
 def test_codes_need_no_pillow(monkeypatch):
     for name in [name for name in sys.modules if name == "PIL" or name.startswith("PIL.")]:
         monkeypatch.setitem(sys.modules, name, None)
-    assert qr.qr_png(SAMPLE).startswith(b"\x89PNG")
-    assert barcode.code128_png(SAMPLE).startswith(b"\x89PNG")
+    assert qr.qr_svg(SAMPLE).startswith("<svg")
+    assert barcode.code128_svg(SAMPLE).startswith("<svg")

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
-from app.pictures.qr import qr_modules, qr_png
+from app.pictures.qr import qr_modules, qr_svg
 from app.pictures.qr_text import text_of
 from app.pictures.reed_solomon import UnreadableError
 from app.pictures.scan import NoPictureError, read_picture
+from tests.pictures.drawn import picture_of, png_of
 
 CODE = "SIM0428500280416451240182151"
 LEVELS = (ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q, ERROR_CORRECT_H)
@@ -44,7 +45,7 @@ def photo(seed):
     ground = Image.effect_noise((wide // 4, high // 4), 60).resize((wide, high)).convert("RGB")
     ground = Image.blend(ground, Image.new("RGB", (wide, high), luck.choice(["#888", "#ddd", "#333"])), 0.6)
     side = int(min(wide, high) * luck.uniform(0.3, 0.8))
-    flat = Image.open(io.BytesIO(qr_png(code, module_px=12))).convert("RGBA").resize((side, side))
+    flat = picture_of(qr_svg(code), 12).convert("RGBA").resize((side, side))
     most = luck.uniform(0, 0.12) * side
     a, b, c, d = [(luck.uniform(0, most), luck.uniform(0, most)) for _ in range(4)]
     seen_from = (-a[0], -a[1], -b[0], side + b[1], side + c[0], side + c[1], side + d[0], -d[1])
@@ -58,12 +59,12 @@ def photo(seed):
 
 
 def test_what_a_screen_shows_is_read():
-    assert read_picture(qr_png(CODE)) == CODE
-    assert read_picture(qr_png(CODE, module_px=3)) == CODE
+    assert read_picture(png_of(qr_svg(CODE), 15)) == CODE
+    assert read_picture(png_of(qr_svg(CODE), 3)) == CODE
 
 
 def test_a_code_seen_in_a_mirror_is_read():
-    assert read_picture(file_of(ImageOps.mirror(Image.open(io.BytesIO(qr_png(CODE)))))) == CODE
+    assert read_picture(file_of(ImageOps.mirror(picture_of(qr_svg(CODE), 15)))) == CODE
 
 
 @pytest.mark.parametrize("version", range(1, 41))
@@ -118,20 +119,22 @@ def test_a_picture_without_a_code_gives_nothing():
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK"])
 def test_pictures_of_any_kind_are_opened(mode):
-    flat = Image.open(io.BytesIO(qr_png(CODE, module_px=8))).convert("L").point(lambda value: 255 * (value > 128))
+    flat = picture_of(qr_svg(CODE), 8).convert("L").point(lambda value: 255 * (value > 128))
     picture = flat.convert(mode)
     kind = {"CMYK": "TIFF"}.get(mode, "PNG")
     assert read_picture(file_of(picture, kind)) == CODE
 
 
 def test_transparent_paper_is_white():
-    flat = Image.open(io.BytesIO(qr_png(CODE, module_px=8))).convert("L")
+    flat = picture_of(qr_svg(CODE), 8).convert("L")
     ink = Image.new("RGBA", flat.size, (0, 0, 0, 0))
     ink.paste((0, 0, 0, 255), mask=ImageChops.invert(flat))
     assert read_picture(file_of(ink)) == CODE
 
 
-@pytest.mark.parametrize("data", [b"", b"not a picture", qr_png(CODE)[:120], b"\x89PNG\r\n\x1a\n" + b"\0" * 60])
+@pytest.mark.parametrize(
+    "data", [b"", b"not a picture", png_of(qr_svg(CODE), 15)[:120], b"\x89PNG\r\n\x1a\n" + b"\0" * 60]
+)
 def test_broken_files_are_told_apart_from_pictures_without_a_code(data):
     with pytest.raises(NoPictureError):
         read_picture(data)

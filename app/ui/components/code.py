@@ -13,16 +13,14 @@ _SEAL = 46
 _BAR_MODULE = 1.25
 
 
-def qr_picture(style: Style, png: bytes, *, module: float = 7.5, spoken: str) -> ft.Control:
+def qr_picture(style: Style, svg: str, *, module: float = 7.5, spoken: str) -> ft.Control:
     """Return a QR (of 29 modules with its quiet zone of 4) at ``module`` pixels each: 7.5 on phones, 6.5 at 320."""
     edge = _WHOLE * module
     image = ft.Image(
-        src=png,
+        src=svg,
         width=edge,
         height=edge,
         fit=ft.BoxFit.FILL,
-        gapless_playback=True,
-        filter_quality=ft.FilterQuality.MEDIUM,
         exclude_from_semantics=True,
     )
     paper = style.color.paper
@@ -38,7 +36,7 @@ def qr_picture(style: Style, png: bytes, *, module: float = 7.5, spoken: str) ->
 
 def bar_picture(
     style: Style,
-    png: bytes,
+    svg: str,
     *,
     modules: int = 242,
     module: float = _BAR_MODULE,
@@ -48,12 +46,10 @@ def bar_picture(
     """Return a bar code of ``modules`` (quiet zones included) at ``module`` px each: 1.25, less only at 320."""
     wide, tall = modules * module, height or style.size.bar_code
     image = ft.Image(
-        src=png,
+        src=svg,
         width=wide,
         height=tall,
         fit=ft.BoxFit.FILL,
-        gapless_playback=True,
-        filter_quality=ft.FilterQuality.MEDIUM,
         exclude_from_semantics=True,
     )
     box = ft.Container(image, width=wide, height=tall, bgcolor=style.color.paper)

@@ -2,15 +2,13 @@
 
 import flet as ft
 
-from app.pictures.barcode import code128_png
-from app.pictures.png import two_colour_png
-from app.pictures.qr import MARK_WIDE, MODULES, qr_modules, qr_png
+from app.pictures.barcode import code128_svg
+from app.pictures.qr import MARK_WIDE, MODULES, qr_svg
 from app.ui.components.code import bar_picture, qr_picture
 from app.ui.components.marks import seal
 from app.ui.i18n import tr
 from app.ui.theme import LIGHT, Style, text
 
-_PIXELS = 15
 _SEAL = 46
 _GROUP = 4
 _HEAD_GROUPS = 2
@@ -21,13 +19,12 @@ _BAR_MODULE = (2.0, 1.25)
 
 def qr(style: Style, name: str, code: str, edge: float) -> ft.Control:
     """Return the QR, ``edge`` px wide without its quiet zone. It is ink on white in both themes."""
-    return qr_picture(style, qr_png(code), module=edge / MODULES, spoken=_said(name))
+    return qr_picture(style, qr_svg(code), module=edge / MODULES, spoken=_said(name))
 
 
 def qr_on_white(style: Style, name: str, code: str, edge: float) -> ft.Control:
     """Return the QR for a page that is white all over, which is its quiet zone."""
-    png = two_colour_png(qr_modules(code), wide=_PIXELS, high=_PIXELS)
-    image = ft.Image(src=png, width=edge, height=edge, fit=ft.BoxFit.FILL, gapless_playback=True)
+    image = ft.Image(src=qr_svg(code, quiet=0), width=edge, height=edge, fit=ft.BoxFit.FILL)
     mark = seal(style, color=LIGHT.color.cobalt, scale=(MARK_WIDE - 1) * edge / MODULES / _SEAL)
     layers: list[ft.Control] = [
         image,
@@ -44,7 +41,7 @@ def _said(name: str) -> str:
 def bar_code(style: Style, name: str, code: str, room: float) -> ft.Control:
     """Return the bar code in at most ``room`` px, its quiet zones included."""
     module = next((size for size in _BAR_MODULE if _BAR_MODULES * size <= room), room / _BAR_MODULES)
-    return bar_picture(style, code128_png(code), module=module, spoken=tr("{name}的医保码，条形码，模拟", name=name))
+    return bar_picture(style, code128_svg(code), module=module, spoken=tr("{name}的医保码，条形码，模拟", name=name))
 
 
 def code_text(style: Style, code: str) -> ft.Control:
