@@ -19,7 +19,7 @@ from pathlib import Path
 import flet_web
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from site_python import make_python
+from site_python import GONGJI, make_python
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "tools" / "site"
@@ -39,10 +39,10 @@ CLIENT_FILES = (
 NOT_OF_THE_SITE = frozenset({
     "index.html", "icon.png", "icon_linux.png", "icon_windows.png", "splash.png", "splash_dark.png",
 })  # fmt: skip
-PACKED = re.compile(r"\.(wasm|ttf|otf)$|^main\.dart\.js$|^py/(memory\.bin|rest\.bin|pyodide\.asm\.mjs)$")
+PACKED = re.compile(r"\.(wasm|ttf|otf)$|^main\.dart\.js$|^py/((memory|rest|whole)\.bin|pyodide\.asm\.mjs)$")
 # What any browser needs to start without a network; what its own kind needs besides it tells the service worker.
 FIRST = re.compile(
-    r"^(py/.*|boot\.js|flutter_bootstrap\.js|manifest\.json|favicon\.png|art/.*|icons/icon-192\.png"
+    r"^(py/(?!whole).*|boot\.js|flutter_bootstrap\.js|manifest\.json|favicon\.png|art/.*|icons/icon-192\.png"
     r"|assets/(AssetManifest.*|FontManifest.json|fonts/NotoSansSC-.*|fonts/Material.*|shaders/.*|packages/.*))$"
 )
 GZIP_LEVEL = 9
@@ -63,7 +63,8 @@ def build(out: Path) -> None:
         _copy(PARTS / name, out / "py" / name)
     lock = {**json.loads((CLIENT / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8")), "packages": {}}
     worker = out / "py" / "worker.js"
-    worker.write_text(_replaced(worker.read_text(encoding="utf-8"), '"@LOCK@"', json.dumps(lock)), encoding="utf-8")
+    text = _replaced(worker.read_text(encoding="utf-8"), '"@LOCK@"', json.dumps(lock))
+    worker.write_text(_replaced(text, "@GONGJI@", GONGJI), encoding="utf-8")
     _copy(PARTS / "boot.js", out / "boot.js")
     _without_old_worker(out / "flutter_bootstrap.js")
     packed = _pack(out)
@@ -115,7 +116,7 @@ def _pack(out: Path) -> dict[str, int]:
 def _index(packed: dict[str, int]) -> str:
     """Give the page of the site: the server's own, but for how it starts."""
     text = (ROOT / "assets" / "index.html").read_text(encoding="utf-8")
-    begins = ("py/", "main.dart.wasm", "canvaskit/skwasm.wasm", "assets/fonts/NotoSans", "assets/fonts/Material")
+    begins = ("py/memory", "py/rest", "py/pyodide", "main.dart.wasm", "canvaskit/skwasm.wasm", "assets/fonts/NotoSans", "assets/fonts/Material")
     site = {
         "version": "@VERSION@",
         "packed": [name for name in packed if not name.startswith("py/")],

@@ -66,6 +66,9 @@ def make_python(pyodide: Path, target: Path, work: Path) -> None:
     shutil.copyfile(out / "memory.bin", target / "memory.bin")
     _write_stdlib(out / "stdlib.zip", used, target / "stdlib.zip")
     _write_rest(out / "gongji", used, target / "rest.bin")
+    # For browsers that don't take the picture.
+    shutil.copyfile(out / "stdlib.zip", target / "whole-stdlib.zip")
+    _write_rest(out / "gongji", set(), target / "whole.bin")
 
 
 def _gather(tree: Path) -> None:

@@ -18,6 +18,20 @@
     return packed(address) ? unpacked(address.href) : plainFetch.call(window, input, options);
   };
 
+  // Where Flutter takes JavaScript and not WebAssembly (Firefox, Safari), it asks by a <script>, which no fetch hears of.
+  const source = Object.getOwnPropertyDescriptor(HTMLScriptElement.prototype, "src");
+  Object.defineProperty(HTMLScriptElement.prototype, "src", {
+    ...source,
+    set(value) {
+      const address = new URL(value, document.baseURI);
+      if (!packed(address)) return source.set.call(this, value);
+      unpacked(address.href)
+        .then((answer) => answer.blob())
+        .then((script) => source.set.call(this, URL.createObjectURL(script)))
+        .catch((error) => fail("", error));
+    },
+  });
+
   // --- how far it is
   let bytes = 0;
   let over = false;  // it failed

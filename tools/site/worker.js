@@ -1,4 +1,6 @@
-// Python in a worker: its memory comes as a picture (memory.bin), its files from the browser's storage.
+// Python in a worker: its memory comes as a picture (memory.bin), its files from the browser's storage. Where a browser
+// doesn't take the picture (WebKit orders Python's functions otherwise than the one it was taken in), Python starts anew
+// from its files (whole.bin): that takes some seconds longer.
 import { romix } from "./romix.js";
 import { Store } from "./store.js";
 import { allKept, fetchUnpacked, keepIn } from "./unpack.js";
@@ -34,23 +36,50 @@ async function importUnpacked(name) {
 }
 
 async function loadPython() {
-  const memory = fetchUnpacked(`${here}memory.bin`, "application/octet-stream", came).then((one) => one.arrayBuffer());
-  const rest = fetchUnpacked(`${here}rest.bin`, "application/octet-stream", came).then((one) => one.arrayBuffer());
-  const [{ loadPyodide }, createPyodideModule] = await Promise.all([import("./pyodide.mjs"), importUnpacked("pyodide.asm.mjs")]);
-  const python = await loadPyodide({
-    indexURL: here,
-    stdLibURL: `${here}stdlib.zip`,
-    createPyodideModule,
-    lockFileContents: JSON.stringify(LOCK),
-    _loadSnapshot: memory,
-    stdout: (text) => console.log(text),
-    stderr: (text) => console.warn(text),
-  });
+  try {
+    return await fromPicture();
+  } catch (error) {
+    console.warn("no picture, from files:", String(error?.message ?? error));
+    return fromFiles();
+  }
+}
+
+const settings = {
+  indexURL: here,
+  lockFileContents: JSON.stringify(LOCK),
+  stdout: (text) => console.log(text),
+  stderr: (text) => console.warn(text),
+};
+const program = () => Promise.all([import("./pyodide.mjs"), importUnpacked("pyodide.asm.mjs")]);
+const data = async (name) => (await fetchUnpacked(here + name, "application/octet-stream", came)).arrayBuffer();
+
+async function fromPicture() {
+  const memory = data("memory.bin"), rest = data("rest.bin");
+  const [{ loadPyodide }, createPyodideModule] = await program();
+  const stdLibURL = `${here}stdlib.zip`;
+  const python = await loadPyodide({ ...settings, stdLibURL, createPyodideModule, _loadSnapshot: memory });
   unfold(python.FS, await rest);
   return python;
 }
 
-// The files that aren't in the memory's picture: rules, migrations, words, and modules that are seldom wanted.
+async function fromFiles() {
+  const whole = data("whole.bin");
+  const [{ loadPyodide }, createPyodideModule] = await program();
+  const stdLibURL = `${here}whole-stdlib.zip`;
+  const python = await loadPyodide({ ...settings, stdLibURL, createPyodideModule, env: { PYTHONHASHSEED: "0" } });
+  unfold(python.FS, await whole);
+  python.runPython(`
+import sys
+sys.path.insert(0, "@GONGJI@")
+sys.dont_write_bytecode = True
+import sqlalchemy.dialects.sqlite
+import sqlmodel
+sqlmodel.SQLModel.model_config["defer_build"] = True  # as in picture.py
+`);
+  return python;
+}
+
+// The files that aren't in the memory's picture (rules, migrations, words, modules that are seldom wanted), or all.
 function unfold(FS, packed) {
   const length = new DataView(packed).getUint32(0);
   const list = JSON.parse(new TextDecoder().decode(new Uint8Array(packed, 4, length)));
