@@ -102,6 +102,36 @@ def test_without_a_network_it_is_all_there(new_tab, context):
     app.open("/records").sees("月湖区某定点药店")
 
 
+def test_a_browser_for_which_flutter_takes_javascript_opens_it_with_and_without_a_network(new_tab, context):
+    """As Firefox and Safari: Flutter asks for main.dart.js by a <script>, and for a canvaskit of all browsers."""
+    context.add_init_script("""
+        WebAssembly.validate = () => false;
+        Object.defineProperty(Navigator.prototype, "vendor", { value: "" });
+        Object.defineProperty(Navigator.prototype, "userAgent", { value: "Gecko/20100101 Firefox/153.0" });
+    """)
+    app = new_tab()
+    into_the_sample(app).install_worker()
+    app.page.wait_for_function(KEPT_ALL.replace("skwasm.js", "main.dart.js.pack"))
+    context.set_offline(True)
+    app.open("/").sees("家人的医保码")
+    press(up_to_the_password(app), PIN).sees("结算完成")
+    assert not app.page.evaluate("performance.getEntriesByType('resource').some((one) => one.name.includes('skwasm'))")
+
+
+def test_a_browser_that_does_not_take_the_memorys_picture_starts_from_files(new_tab, tmp_path):
+    """As WebKit, which orders Python's functions otherwise than the engine the picture was taken in."""
+    app = new_tab()
+    takes = "return await fromPicture();"
+
+    def refuse(text):
+        assert takes in text
+        return text.replace(takes, "throw new Error('another order');")
+
+    app.page.route(re.compile(r"/py/worker\.js$"), lambda route: _changed(route, refuse))
+    press(up_to_the_password(into_the_sample(app)), PIN).sees("结算完成")
+    assert payments(app.open("/records").sees(SHOP), tmp_path) == 2
+
+
 def test_what_was_shown_as_paid_outlives_a_browser_that_is_killed(built, chromium, tmp_path):
     with Host(built).serving() as host:
         with killable(chromium, tmp_path / "profile") as (context, process):
