@@ -116,7 +116,15 @@ def _pack(out: Path) -> dict[str, int]:
 def _index(packed: dict[str, int]) -> str:
     """Give the page of the site: the server's own, but for how it starts."""
     text = (ROOT / "assets" / "index.html").read_text(encoding="utf-8")
-    begins = ("py/memory", "py/rest", "py/pyodide", "main.dart.wasm", "canvaskit/skwasm.wasm", "assets/fonts/NotoSans", "assets/fonts/Material")
+    begins = (
+        "py/memory",
+        "py/rest",
+        "py/pyodide",
+        "main.dart.wasm",
+        "canvaskit/skwasm.wasm",
+        "assets/fonts/NotoSans",
+        "assets/fonts/Material",
+    )
     site = {
         "version": "@VERSION@",
         "packed": [name for name in packed if not name.startswith("py/")],

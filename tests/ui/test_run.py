@@ -121,3 +121,40 @@ def test_pieces_fill_the_bar_and_none_vanishes(amounts):
 
 def test_digits_are_made_plain():
     assert digits(" １３８-0000 1234\n") == "13800001234"
+
+
+def test_the_page_on_top_loads_before_the_one_below_it():
+    """After a payment, say, when the slip opens over the records: what is seen comes first, the rest by itself."""
+    loaded = []
+
+    def page_at(name):
+        @guard.component(view=True)
+        def page():
+            async def load():
+                loaded.append(name)
+                return name
+
+            found = use_query(load, [])
+            return ft.View(route=ft.use_view_path() or "/", controls=[ft.Text(f"{name}: {found.value}")])
+
+        return page
+
+    routes = [ft.Route("/", component=page_at("below"), children=[ft.Route("above", component=page_at("above"))])]
+
+    @guard.component
+    def app():
+        return ft.Router(routes, manage_views=True)
+
+    def show(page):
+        page.route = "/above"
+        page.render_views(app)
+
+    async def test():
+        async with opened(show) as client:
+            await client.until(lambda: client.shows("above: above"))
+            assert loaded == ["above"]
+            await client.until(lambda: loaded == ["above", "below"])
+            await client.page.push_route("/")
+            await client.until(lambda: client.shows("below: below"))
+
+    in_own_loop(test())
