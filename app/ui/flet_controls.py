@@ -17,8 +17,8 @@ from flet.controls.value_types import _UNSET
 from flet.utils.validation import _compile_class_spec
 
 _OFTEN = (
-    *(ft.Column, ft.Container, ft.GestureDetector, ft.Icon, ft.Image, ft.MergeSemantics, ft.Row, ft.SafeArea),
-    *(ft.Semantics, ft.Stack, ft.Text, ft.TextButton, ft.TextField),
+    *(ft.Column, ft.Container, ft.Icon, ft.Image, ft.MergeSemantics, ft.Row, ft.SafeArea, ft.Semantics, ft.Stack),
+    *(ft.Text, ft.TextButton, ft.TextField),
 )
 """What pages are made of; anything else is made by Flet's own."""
 _FACTORIES: dict[Any, tuple[str, ...]] = {
