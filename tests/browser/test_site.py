@@ -121,11 +121,11 @@ def test_a_browser_for_which_flutter_takes_javascript_opens_it_with_and_without_
 def test_a_browser_that_does_not_take_the_memorys_picture_starts_from_files(new_tab, tmp_path):
     """As WebKit, which orders Python's functions otherwise than the engine the picture was taken in."""
     app = new_tab()
-    takes = "return await fromPicture();"
+    takes = "_loadSnapshot: memory }"
 
     def refuse(text):
         assert takes in text
-        return text.replace(takes, "throw new Error('another order');")
+        return text.replace(takes, "_loadSnapshot: memory.then(() => { throw new Error('another order'); }) }")
 
     app.page.route(re.compile(r"/py/worker\.js$"), lambda route: _changed(route, refuse))
     press(up_to_the_password(into_the_sample(app)), PIN).sees("结算完成")

@@ -36,9 +36,11 @@ async function importUnpacked(name) {
 }
 
 async function loadPython() {
+  const picture = { came: false };
   try {
-    return await fromPicture();
+    return await fromPicture(picture);
   } catch (error) {
+    if (!picture.came) throw error;  // the network, most likely
     console.warn("no picture, from files:", String(error?.message ?? error));
     return fromFiles();
   }
@@ -53,8 +55,9 @@ const settings = {
 const program = () => Promise.all([import("./pyodide.mjs"), importUnpacked("pyodide.asm.mjs")]);
 const data = async (name) => (await fetchUnpacked(here + name, "application/octet-stream", came)).arrayBuffer();
 
-async function fromPicture() {
-  const memory = data("memory.bin"), rest = data("rest.bin");
+async function fromPicture(picture) {
+  const memory = data("memory.bin").then((bytes) => { picture.came = true; return bytes; });
+  const rest = data("rest.bin");
   const [{ loadPyodide }, createPyodideModule] = await program();
   const stdLibURL = `${here}stdlib.zip`;
   const python = await loadPyodide({ ...settings, stdLibURL, createPyodideModule, _loadSnapshot: memory });
