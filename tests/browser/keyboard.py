@@ -2,9 +2,13 @@
 
 from typing import Self
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
 from tests.browser.conftest import WAIT_MS, App
 
 MOST_STOPS = 60
+TRIES, TAKEN_MS = 3, 3000
+HOLDS = "() => document.activeElement.value !== ''"
 # The focus has moved when the page says so; two stops may have the same name, but never the same node.
 FOCUSED = """() => {
   const at = document.activeElement;
@@ -53,10 +57,17 @@ class Keyboard:
         return self.to(name, exact=exact).press(key)
 
     def type(self, label: str, text: str) -> Self:
-        """Go to a field and write into it."""
-        self.to(label).press("ControlOrMeta+a")
-        self.app.page.keyboard.insert_text(text)
-        return self
+        """Go to a field and write into it; once more where it hadn't been ready, as one does who sees it empty."""
+        self.to(label)
+        for _ in range(TRIES):
+            self.press("ControlOrMeta+a")
+            self.app.page.keyboard.insert_text(text)
+            try:
+                self.app.page.wait_for_function(HOLDS, timeout=TAKEN_MS)
+            except PlaywrightTimeoutError:
+                continue
+            return self
+        raise AssertionError(f"{label!r} doesn't take {text!r}")
 
     def sees(self, words: str) -> Self:
         """Wait until these words stand on the page, and until what moves has come to rest."""
