@@ -8,7 +8,6 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import FrameType
 
@@ -30,8 +29,6 @@ COLLECT_AFTER = (50_000, 20, 20)
 # The pages are drawn in one thread, and services run in others, which let go of Python's lock at each statement of SQL.
 # With Python's own 5 ms, each statement would wait so long for a drawing thread: hundreds of ms for one payment.
 SWITCH_S = 0.0005
-# So many services run at once. More would only wait for each other's turn, each with a connection and its cache of MBs.
-SERVICES_AT_ONCE = 4
 # glibc's M_MMAP_THRESHOLD: what is bigger is given back at once. M_ARENA_MAX: threads that take turns share a heap.
 MALLOC = {-3: 1_000_000, -8: 2}
 
@@ -133,7 +130,6 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and say so."""
         sys.setswitchinterval(SWITCH_S)
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(SERVICES_AT_ONCE, "service"))
         await super().startup(sockets)
         self._watching = asyncio.create_task(self._meters.watch_lag())
         self.ready.set()
