@@ -47,10 +47,6 @@ def made(kind, init, *args, **named):
     return control
 
 
-def kept(control):
-    return {name: value for name, value in vars(control).items() if name != "_i"}
-
-
 @pytest.mark.parametrize("kind", kinds, ids=lambda kind: kind.__name__)
 @given(data=st.data())
 def test_what_is_made_is_the_same(kind, data):

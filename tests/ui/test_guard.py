@@ -13,7 +13,7 @@ from app.domain.errors import GongjiError
 from app.ui import guard
 from tests.own_loop import in_own_loop
 from tests.ui.fake_client import opened
-from tests.ui.shared import shared_in_context
+from tests.ui.shared import one_above_another, shared_in_context
 
 SECRET = "traceback-secret"  # noqa: S105 - what must not be told
 
@@ -237,11 +237,7 @@ def test_a_page_below_another_is_drawn_when_it_is_on_top_again():
 
         return page
 
-    routes = [ft.Route("/", component=page_at("below"), children=[ft.Route("above", component=page_at("above"))])]
-
-    @guard.component
-    def app():
-        return ft.Router(routes, manage_views=True)
+    app = one_above_another(page_at)
 
     async def test():
         async with opened(page_of(app)) as client:

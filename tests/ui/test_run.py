@@ -14,6 +14,7 @@ from app.ui.components.split_bar import piece_widths
 from app.ui.run import call, use_command, use_query
 from tests.own_loop import in_own_loop
 from tests.ui.fake_client import opened
+from tests.ui.shared import one_above_another
 
 
 def page_of(component):
@@ -139,11 +140,7 @@ def test_the_page_on_top_loads_before_the_one_below_it():
 
         return page
 
-    routes = [ft.Route("/", component=page_at("below"), children=[ft.Route("above", component=page_at("above"))])]
-
-    @guard.component
-    def app():
-        return ft.Router(routes, manage_views=True)
+    app = one_above_another(page_at)
 
     def show(page):
         page.route = "/above"
