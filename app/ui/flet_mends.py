@@ -8,6 +8,9 @@ from what the page knew before. On a busy server, and in a browser, where all is
 - a tap right after a letter finds the handlers of before that letter, and 「1.0」 is saved for 「1.05」: so what waits
   to be drawn is drawn before an event of another control is handled. Letters of one field still share one drawing.
 
+A sheet that lies open is closed only after a browser that comes back at another address has been sent it, and stays:
+so it is taken away before.
+
 And what it does again and again:
 
 - what a tap changes in several steps (it runs, it has run, what it brought) is drawn after each, 20 ms of work every
@@ -65,6 +68,7 @@ class _Told:
     on_failure: Callable[[Exception], None]
 
 
+_closings: set[asyncio.Future[None]] = set()
 _replaced: list[Component] = []
 _inboxes: "WeakKeyDictionary[Session, _Inbox]" = WeakKeyDictionary()
 _controls: Any = base_control
@@ -97,10 +101,25 @@ def mend(on_failure: Callable[[Exception], None]) -> None:
 def _apply_later(session: Session, control_id: int, patch: dict[str, Any]) -> None:
     """Keep what was typed for its handler; anything else is taken over at once."""
     control = session.index.get(control_id)
+    if control is session.page and cast("object | None", session.connection) is None:
+        _close_dialogs(session, patch.get("route"))
     if "value" in patch and getattr(control, "on_change", None) is not None:
         _inboxes.setdefault(session, _Inbox()).typed.setdefault(control_id, deque()).append(patch)
     else:
         _apply(session, control_id, patch)
+
+
+def _close_dialogs(session: Session, route: str | None) -> None:
+    """Close what lies open over a page where its browser comes back at the address of another one."""
+    dialogs = session.page._dialogs.controls  # noqa: SLF001
+    if route == session.page.route:
+        return
+    for one in dialogs:
+        one.open = False
+        closing = asyncio.ensure_future(_dispatch(session, one._i, "dismiss", None))  # noqa: SLF001
+        _closings.add(closing)
+        closing.add_done_callback(_closings.discard)
+    dialogs.clear()
 
 
 async def _dispatch_in_order(session: Session, control_id: int, event_name: str, event_data: Any) -> None:  # noqa: ANN401 - Flet's own

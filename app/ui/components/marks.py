@@ -15,6 +15,8 @@ PLATE = "art/plate.svg"
 SCROLL = "art/scroll.svg"
 MARK = "art/mark.svg"
 LOTUS = "art/lotus.svg"
+TEETH = "art/teeth.svg"
+"""As wide as the widest paper: what is narrower crops it."""
 _PLATE_RIGHT = 128
 _PLATE_UP = 158
 _STATUS_BAR = 44

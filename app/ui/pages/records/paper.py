@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import flet as ft
 import flet.canvas as cv
 
-from app.ui.components.marks import lotus, scroll_band, seal, seal_on_paper, xian_lines
+from app.ui.components.marks import TEETH, lotus, scroll_band, seal, seal_on_paper, xian_lines
 from app.ui.components.surfaces import column, hero_gradient
 from app.ui.theme import Style, text
 
-_TOOTH = 14
-_TEETH_OVER = 1200
+_TEETH_HIGH = 7
+_LINE_WIDE = 1200
 _NOTCH = 20
 
 
@@ -48,7 +48,7 @@ def paper(  # noqa: PLR0913, PLR0917 - what stands on a slip
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
     return ft.Container(
-        column(style, [whole, _teeth(style)], gap=0),
+        ft.Stack([ft.Container(whole, padding=ft.Padding.only(bottom=_TEETH_HIGH - 1)), _teeth(style)]),
         border_radius=ft.BorderRadius.vertical(top=style.corner.card),
         shadow=style.card_shadow,
     )
@@ -97,7 +97,7 @@ def _tear_line(style: Style) -> ft.Control:
     paint = ft.Paint(
         color=style.color.outline, stroke_width=2, stroke_dash_pattern=[8, 6], style=ft.PaintingStyle.STROKE
     )
-    line = cv.Canvas([cv.Line(0, half, _TEETH_OVER, half, paint)], height=_NOTCH)
+    line = cv.Canvas([cv.Line(0, half, _LINE_WIDE, half, paint)], height=_NOTCH)
 
     def notch(*, left: float | None = None, right: float | None = None) -> ft.Control:
         return ft.Container(
@@ -120,22 +120,17 @@ def _tear_line(style: Style) -> ft.Control:
 
 
 def _teeth(style: Style) -> ft.Control:
-    """Return the perforated edge: a band of paper with holes in the colour of the ground."""
-    paint = ft.Paint(color=style.color.surface)
-    bites = [
-        cv.Path(
-            [
-                cv.Path.MoveTo(x, 0),
-                cv.Path.LineTo(x + _TOOTH, 0),
-                cv.Path.LineTo(x + _TOOTH, _TOOTH / 2),
-                cv.Path.ArcTo(x + 4, _TOOTH / 2, radius=5, clockwise=False),
-                cv.Path.LineTo(x, _TOOTH / 2),
-                cv.Path.Close(),
-            ],
-            paint,
-        )
-        for x in range(0, _TEETH_OVER, _TOOTH)
-    ]
-    return ft.Container(
-        cv.Canvas(list(bites), height=_TOOTH / 2), height=_TOOTH / 2, clip_behavior=ft.ClipBehavior.HARD_EDGE
+    """Return the perforated edge: a band of paper with holes in the colour of the ground, cropped to the width.
+
+    It lies at the foot of a Stack, and a pixel over what is above it: between two that meet a hairline would show.
+    """
+    return ft.Image(
+        src=TEETH,
+        height=_TEETH_HIGH,
+        fit=ft.BoxFit.COVER,
+        color=style.color.surface,
+        exclude_from_semantics=True,
+        left=0,
+        right=0,
+        bottom=0,
     )
