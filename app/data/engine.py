@@ -62,7 +62,10 @@ def _look_into(path: Path) -> tuple[int, frozenset[str]]:
 def open_engine(path: Path) -> Engine:
     """Make an engine on the file: foreign keys on, WAL where the platform has it, else a rollback journal."""
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, max_overflow=-1
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+        max_overflow=-1,
+        pool_use_lifo=True,
     )
     event.listen(engine, "connect", _prepare)
     return engine

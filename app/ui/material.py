@@ -1,6 +1,7 @@
 """The look of Flet's own controls (pickers, snack bars, dialogs, switches), from the same tokens."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import flet as ft
 
@@ -28,6 +29,7 @@ class _Letters:
         return ft.TextStyle(size=look.size, height=look.line / look.size, font_family=family, color=color)
 
 
+@lru_cache(maxsize=8)
 def material_theme(
     color: tokens.Colors,
     font: str,
@@ -35,7 +37,7 @@ def material_theme(
     texts: tokens.Texts = tokens.TEXTS,
     size: sizes.Size = _SIZE,
 ) -> ft.Theme:
-    """Return a Flet theme in which no Material default colour is left."""
+    """Return a Flet theme in which no Material default colour is left; one for all sessions that look so."""
     letters = _Letters(texts, font, font_strong)
     return ft.Theme(
         font_family=font,

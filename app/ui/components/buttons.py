@@ -3,6 +3,7 @@
 # ruff: noqa: PLR0913, PLR0917 - how a piece may look is said by its arguments
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import flet as ft
@@ -114,15 +115,21 @@ def plain(
         disabled=disabled,
         opacity=_DIM if disabled else 1,
         expand=expand,
-        style=ft.ButtonStyle(
-            padding=ft.Padding.symmetric(
-                horizontal=style.space.s2, vertical=_above(style.size.touch, style.texts.button.line)
-            ),
-            visual_density=ft.VisualDensity.STANDARD,
-            shape=ft.RoundedRectangleBorder(radius=style.corner.control),
-            side=focus_sides(ink),
-            overlay_color=focus_overlay(ink),
+        style=_plain_style(
+            ink, style.corner.control, style.space.s2, _above(style.size.touch, style.texts.button.line)
         ),
+    )
+
+
+@lru_cache
+def _plain_style(ink: str, radius: int, beside: float, above: float) -> ft.ButtonStyle:
+    """Give the look of a text button: one for all that look so, and nobody changes it."""
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=beside, vertical=above),
+        visual_density=ft.VisualDensity.STANDARD,
+        shape=ft.RoundedRectangleBorder(radius=radius),
+        side=focus_sides(ink),
+        overlay_color=focus_overlay(ink),
     )
 
 
@@ -154,7 +161,7 @@ def icon_button(
             on_click=safe(on_click) if on_click else None,
             width=style.size.touch,
             height=style.size.touch,
-            style=ft.ButtonStyle(side=focus_sides(ink), overlay_color=focus_overlay(ink)),
+            style=_icon_style(ink),
         )
     )
     if not dot:
@@ -170,6 +177,11 @@ def icon_button(
         ignore_interactions=True,
     )
     return ft.Stack([button, news], width=style.size.touch, height=style.size.touch)
+
+
+@lru_cache
+def _icon_style(ink: str) -> ft.ButtonStyle:
+    return ft.ButtonStyle(side=focus_sides(ink), overlay_color=focus_overlay(ink))
 
 
 def _spinner(style: Style, ink: str) -> ft.Control:
@@ -188,7 +200,7 @@ def _button(
     expand: bool | int | None,  # noqa: FBT001 - handed on by name above
     width: float | None,
 ) -> ft.Control:
-    fill, ink, line = paint
+    _, ink, _ = paint
     pieces: list[ft.Control] = []
     if loading:
         pieces.append(_spinner(style, ink))
@@ -214,17 +226,29 @@ def _button(
         opacity=_DIM if stopped and not loading else 1,
         expand=expand,
         width=width,
-        style=ft.ButtonStyle(
-            bgcolor=fill,
-            color=ink,
-            elevation=0,
-            overlay_color=focus_overlay(ink),
-            padding=ft.Padding.symmetric(
-                horizontal=style.space.s2 if style.window.huge else style.space.s6,
-                vertical=_above(style.size.button, style.texts.button.line),
-            ),
-            visual_density=ft.VisualDensity.STANDARD,
-            shape=ft.RoundedRectangleBorder(radius=style.corner.control),
-            side=focus_sides(ink, ft.BorderSide(style.size.line, line) if line else None, inside=True),
+        style=_filled_style(
+            paint,
+            style.corner.control,
+            style.size.line,
+            style.space.s2 if style.window.huge else style.space.s6,
+            _above(style.size.button, style.texts.button.line),
         ),
+    )
+
+
+@lru_cache
+def _filled_style(
+    paint: tuple[str, str, str | None], radius: int, thick: float, beside: float, above: float
+) -> ft.ButtonStyle:
+    """Give the look of a button of this fill, ink and line: one for all that look so, and nobody changes it."""
+    fill, ink, line = paint
+    return ft.ButtonStyle(
+        bgcolor=fill,
+        color=ink,
+        elevation=0,
+        overlay_color=focus_overlay(ink),
+        padding=ft.Padding.symmetric(horizontal=beside, vertical=above),
+        visual_density=ft.VisualDensity.STANDARD,
+        shape=ft.RoundedRectangleBorder(radius=radius),
+        side=focus_sides(ink, ft.BorderSide(thick, line) if line else None, inside=True),
     )
