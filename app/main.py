@@ -4,6 +4,7 @@ import functools
 import gc
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 ENDED = 0
 CANNOT = 2
 SCREENS = "app.ui.app"
+SORRY = "app.ui.sorry"
+# How long a browser's page says why nothing can be shown; when a page in a browser is closed, nobody tells.
+SORRY_SECONDS = 60
 
 
 def start(settings: Settings | None = None) -> int:
@@ -66,6 +70,15 @@ def _show_with(context: "Context") -> "Show":
     async def show(page: "ft.Page") -> None:
         # Here, not in a thread: Flet can't bear that the browser goes away meanwhile.
         await import_module(SCREENS).show(page, context)
+
+    return show
+
+
+def _sorry(why: GongjiError) -> "Show":
+    """Give the function that says on one client's page why the app can't be shown."""
+
+    async def show(page: "ft.Page") -> None:
+        await import_module(SORRY).show(page, why)
 
     return show
 
@@ -116,7 +129,11 @@ def _show_in_own_window(settings: Settings, place: "Place") -> None:
     from app.bootstrap import open_context
     from app.web.flet_window import in_own_window
 
-    context = open_context(settings)
+    try:
+        context = open_context(settings)
+    except GongjiError as error:
+        ft.run(in_own_window(_sorry(error), settings.data_dir, place), assets_dir=str(assets_dir()), no_cdn=True)
+        raise
     try:
         place.open_door()
         print("共济通已在自己的窗口中打开。关上窗口就结束。", flush=True)
@@ -150,7 +167,7 @@ def _serve(settings: Settings, place: "Place") -> None:
         server = Server(make_app(pages, settings, meters=meters, is_well=lambda: _is_well(ready)), meters)
 
         def stop_if_it_failed(ready: "Future[Context]") -> None:
-            if ready.exception() is not None:
+            if not _is_fine(ready) and not pages.came:
                 pages.come(None)
                 server.should_exit = True
 
@@ -158,8 +175,11 @@ def _serve(settings: Settings, place: "Place") -> None:
             server.ready.wait()
             if not (settings.opens_window or _is_fine(ready)):
                 return  # nobody waits for a window: the address is told when all is well
-            if open_for(settings, place.address, place):
-                server.should_exit = True
+            if not open_for(settings, place.address, place):
+                if _is_fine(ready):
+                    return
+                time.sleep(SORRY_SECONDS)
+            server.should_exit = True
 
         ready.add_done_callback(stop_if_it_failed)
         threading.Thread(target=open_when_serving, daemon=True).start()
@@ -174,7 +194,14 @@ def _get_ready(settings: Settings, pages: "Later") -> "Context":
     gc.disable()  # while all is imported: of that nothing is garbage, and to see it takes a tenth of the time
     from app.bootstrap import open_context
 
-    context = open_context(settings)
+    try:
+        context = open_context(settings)
+    except GongjiError as error:
+        if settings.opens_window:
+            from app.web.pages import Pages
+
+            pages.come(Pages(_sorry(error)))
+        raise
     from app.web.pages import Pages
     from app.web.server import settle_memory
 

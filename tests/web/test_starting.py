@@ -101,6 +101,20 @@ def test_no_client_of_flets_a_window_of_the_browser(machine):
     assert process.stdout.read() == "共济通已关闭。\n"
 
 
+def test_a_window_on_damaged_data_stays_until_it_is_closed(machine):
+    machine.browser()
+    machine.data.mkdir()
+    (machine.data / "gongji.db").write_bytes(b"no database" * 1000)
+    process = machine.start("--port", "0")
+    assert "的窗口中打开" in told(process)
+    assert "--app=http://127.0.0.1:" in machine.called()
+    time.sleep(3.5)  # nobody closes a window sooner than it can be seen
+    assert process.poll() is None
+    machine.closed.touch()
+    assert process.wait(WAIT_S) == 2
+    assert "不是共济通的数据文件" in process.stdout.read()
+
+
 def test_no_browser_the_address(machine):
     process = machine.start("--port", "0")
     assert re.match(r"没有找到浏览器。共济通在 http://127\.0\.0\.1:\d+/ ，请自己打开。", told(process))
