@@ -1,6 +1,6 @@
 """Many families at once on one server: how long a tap takes, what a session weighs, and where it breaks.
 
-.venv/bin/python tools/load.py [--sessions 50] [--seconds 90] [--pause 3] [--break]
+.venv/bin/python tools/load.py [--sessions 50] [--seconds 180] [--pause 5] [--break]
 
 A server of its own on a fresh install, and families over real WebSockets who log in, walk through the wizard and pay.
 Prints a table, keeps build/load.json, and exits 1 where a number is missed. --break: more and more sessions, until a
@@ -233,8 +233,8 @@ def main() -> None:
     """Run, print, keep; exit 1 where a number is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sessions", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=90)
-    parser.add_argument("--pause", type=float, default=3.0, help="seconds a visitor thinks before a tap")
+    parser.add_argument("--seconds", type=float, default=180)
+    parser.add_argument("--pause", type=float, default=5.0, help="seconds a visitor reads before a tap")
     parser.add_argument("--break", dest="breaking", action="store_true", help="more and more sessions until it breaks")
     asked = parser.parse_args()
     steps = [asked.sessions, *(step for step in STEPS if step > asked.sessions)] if asked.breaking else [asked.sessions]
