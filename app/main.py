@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 ENDED = 0
 CANNOT = 2
 SCREENS = "app.ui.app"
-SORRY = "app.ui.sorry"
 # How long a browser's page says why nothing can be shown; when a page in a browser is closed, nobody tells.
 SORRY_SECONDS = 60
 
@@ -78,7 +77,7 @@ def _sorry(why: GongjiError) -> "Show":
     """Give the function that says on one client's page why the app can't be shown."""
 
     async def show(page: "ft.Page") -> None:
-        await import_module(SORRY).show(page, why)
+        await import_module(SCREENS).show_sorry(page, why)
 
     return show
 
@@ -129,17 +128,19 @@ def _show_in_own_window(settings: Settings, place: "Place") -> None:
     from app.bootstrap import open_context
     from app.web.flet_window import in_own_window
 
+    def run(show: "Show") -> None:
+        ft.run(in_own_window(show, settings.data_dir, place), assets_dir=str(assets_dir()), no_cdn=True)
+
     try:
         context = open_context(settings)
     except GongjiError as error:
-        ft.run(in_own_window(_sorry(error), settings.data_dir, place), assets_dir=str(assets_dir()), no_cdn=True)
+        run(_sorry(error))
         raise
     try:
         place.open_door()
         print("共济通已在自己的窗口中打开。关上窗口就结束。", flush=True)
         threading.Thread(target=import_module, args=(SCREENS,), daemon=True).start()
-        show = in_own_window(_show_with(context), settings.data_dir, place)
-        ft.run(show, assets_dir=str(assets_dir()), no_cdn=True)
+        run(_show_with(context))
     finally:
         context.database.close()
 
@@ -166,8 +167,13 @@ def _serve(settings: Settings, place: "Place") -> None:
         ready = thread.submit(_get_ready, settings, pages)
         server = Server(make_app(pages, settings, meters=meters, is_well=lambda: _is_well(ready)), meters)
 
-        def stop_if_it_failed(ready: "Future[Context]") -> None:
-            if not _is_fine(ready) and not pages.came:
+        def tell_if_it_failed(ready: "Future[Context]") -> None:
+            error = ready.exception()
+            if settings.opens_window and isinstance(error, GongjiError):
+                from app.web.pages import Pages
+
+                pages.come(Pages(_sorry(error)))
+            elif error is not None:
                 pages.come(None)
                 server.should_exit = True
 
@@ -181,7 +187,7 @@ def _serve(settings: Settings, place: "Place") -> None:
                 time.sleep(SORRY_SECONDS)
             server.should_exit = True
 
-        ready.add_done_callback(stop_if_it_failed)
+        ready.add_done_callback(tell_if_it_failed)
         threading.Thread(target=open_when_serving, daemon=True).start()
         try:
             server.serve_on(listening)
@@ -194,14 +200,7 @@ def _get_ready(settings: Settings, pages: "Later") -> "Context":
     gc.disable()  # while all is imported: of that nothing is garbage, and to see it takes a tenth of the time
     from app.bootstrap import open_context
 
-    try:
-        context = open_context(settings)
-    except GongjiError as error:
-        if settings.opens_window:
-            from app.web.pages import Pages
-
-            pages.come(Pages(_sorry(error)))
-        raise
+    context = open_context(settings)
     from app.web.pages import Pages
     from app.web.server import settle_memory
 

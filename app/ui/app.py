@@ -1,10 +1,12 @@
 """The root of the screens: one session a window, its style, and the page that its address names."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
 import flet as ft
 
+from app.domain.errors import GongjiError
 from app.services.context import Context
 from app.ui import guard
 from app.ui.components.states import skeleton
@@ -13,6 +15,7 @@ from app.ui.layout import page_view
 from app.ui.leaving import use_leaving
 from app.ui.routes import GUEST_ROUTES, USER_ROUTES
 from app.ui.session import ChangesContext, Session, SessionContext
+from app.ui.sorry import sorry
 from app.ui.theme import StyleContext, ThemeChoice, apply_theme, use_app_style, use_style
 from app.ui.ticking import watch_window
 
@@ -21,12 +24,21 @@ TITLE = mark("共济通")
 
 async def show(page: ft.Page, context: Context) -> None:
     """Show the app on a client's page."""
+    _begin(page, lambda: _app(context))
+    guard.watch(page)
+    watch_window(page)
+
+
+async def show_sorry(page: ft.Page, why: GongjiError) -> None:
+    """Say on a client's page why the app can't be shown."""
+    _begin(page, lambda: sorry(why))
+
+
+def _begin(page: ft.Page, draw: Callable[[], list[ft.View]]) -> None:
     guard.install()
     page.title = tr(TITLE)
     apply_theme(page)
-    page.render_views(lambda: _app(context))
-    guard.watch(page)
-    watch_window(page)
+    page.render_views(draw)
 
 
 @guard.component

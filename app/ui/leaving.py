@@ -1,5 +1,6 @@
 """Leaving a page closes what it had open: by the browser's Back the question would stay, over the next page.
 
+A browser that comes back at another address has been sent the page before it is asked here: flet_mends.py closes then.
 A link from outside is such a leaving, too: its address becomes one of the app's own.
 """
 

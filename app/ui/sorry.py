@@ -11,21 +11,14 @@ from app.ui.components.states import empty_state
 from app.ui.i18n import mark, tr
 from app.ui.layout import page_view
 from app.ui.paths import HOME
-from app.ui.theme import StyleContext, apply_theme, use_app_style, use_style
+from app.ui.theme import StyleContext, use_app_style, use_style
 
 _TITLE = mark("共济通")
 
 
-async def show(page: ft.Page, why: GongjiError) -> None:
-    """Say on a client's page why the app can't be shown; nothing can be done on it."""
-    guard.install()
-    page.title = tr(_TITLE)
-    apply_theme(page)
-    page.render_views(lambda: _sorry(why))
-
-
 @guard.component
-def _sorry(why: GongjiError) -> list[ft.View]:
+def sorry(why: GongjiError) -> list[ft.View]:
+    """Say why the app can't be shown; nothing can be done on this page."""
     return StyleContext(use_app_style(), lambda: [_only_page(why)])
 
 

@@ -19,11 +19,6 @@ class Later:
         self._coming: Future[ASGIApp | None] = Future()
         self._coming.set_running_or_notify_cancel()  # who waits can go, without taking it from the others
 
-    @property
-    def came(self) -> bool:
-        """Whether it has been said what it is."""
-        return self._coming.done()
-
     def come(self, app: ASGIApp | None) -> None:
         """Say what it is: what comes from now on is `app`'s. None: there will be none."""
         self._coming.set_result(app)
