@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, TimeoutError, expect, sync_playwright  # noqa: A004
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -98,8 +98,11 @@ class Install:
 def run_install(data_dir: Path, log: Path, today: str | None = None, command: Sequence[str] = ()) -> Iterator[Install]:
     """Serve an install until the block ends, then stop it as a user would. `command`: another server than the app."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("FLET_", "GONGJI_"))}
-    # Compressed copies are shared by all tests: they don't depend on the data.
+    # Compressed copies are shared by all tests: they don't depend on the data. So is what Python has compiled, also
+    # where the tests' own environment keeps no bytecode: an installed app doesn't compile itself at each start.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     environ |= {"GONGJI_CACHE": str(ROOT / "build" / "test-cache"), "PYTHONUTF8": "1"}
+    environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "test-bytecode")
     if today:
         environ["GONGJI_TODAY"] = today
     environ["PYTHONPATH"] = str(ROOT)
@@ -246,15 +249,22 @@ class App:
     def sees(self, words: str | re.Pattern[str]) -> Self:
         """Wait until these words stand on the page, as a text or as the name of something."""
         if isinstance(words, str):
-            self.page.wait_for_function(f"(words) => ({READ}).includes(words)", arg=words)
+            self._wait(f"({READ}).includes(given)", words)
         else:
-            self.page.wait_for_function(f"(pattern) => new RegExp(pattern, 'u').test({READ})", arg=words.pattern)
+            self._wait(f"new RegExp(given, 'u').test({READ})", words.pattern)
         return self
 
     def sees_no(self, words: str) -> Self:
         """Wait until these words stand nowhere on the page."""
-        self.page.wait_for_function(f"(words) => !({READ}).includes(words)", arg=words)
+        self._wait(f"!({READ}).includes(given)", words)
         return self
+
+    def _wait(self, condition: str, given: str) -> None:
+        """Wait for a condition on `given`; where it doesn't come, tell what the page says instead."""
+        try:
+            self.page.wait_for_function(f"(given) => {condition}", arg=given)
+        except TimeoutError:
+            pytest.fail(f"waited in vain for {condition} of {given!r}; the page says:\n{self.words()}")
 
     def words(self) -> str:
         """Give all that the page says to a screen reader."""

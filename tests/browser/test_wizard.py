@@ -98,9 +98,8 @@ def test_a_rule_says_no_in_place(phone):
 def test_who_is_not_in_the_register_is_entered_on_the_way(phone):
     to_member(enter(phone)).type("身份证号码", ADULT_NO).type("姓名", "李大山").tap("查参保登记，下一步")
     phone.sees("登记里没有查到").tap("加到模拟参保登记").sees("选参加的医保").settle()
-    phone.tap("居民医保").tap("参保地").sees("选参保的地方").settle().tap("鹰潭").tap("加到模拟参保登记").sees(
-        "李大山是我的谁"
-    )
+    phone.tap("居民医保").tap("参保地").sees("北京（省外）").settle().tap("鹰潭").sees("参保地，鹰潭")
+    phone.tap("加到模拟参保登记").sees("李大山是我的谁")
     phone.tap("妻子，配偶").tap("下一步").sees("最多给李大山用多少")
     phone.type("额度（元）", "100").type("一次最多（元）", "200").tap("下一步").sees("比额度 100.00 元还多").settle()
     phone.type("一次最多（元）", "50").tap("选一天").sees("到哪一天").tap("下一步").sees("还没有选日子").settle()
