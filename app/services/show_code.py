@@ -1,5 +1,7 @@
 """医保码: issued for 60 seconds, taken once, by the counter's side. Only one's own and those of one's 亲情账户."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -41,6 +43,15 @@ class TakenCode:
     until: datetime
 
 
+@dataclass(frozen=True)
+class CodesAtHand:
+    """What 医保码 shows at once: the people whose code may be shown, and a fresh code of the one that is chosen."""
+
+    people: list[InsuranceView]
+    code: IssuedCode | None
+    """None where the chosen one has no code now, or none was asked for."""
+
+
 class CodeExpiredError(GongjiError):
     """A code of ours whose 60 seconds are over."""
 
@@ -65,6 +76,22 @@ def code_people(context: Context, user_id: int) -> list[InsuranceView]:
         views = insurance_views(context, session, who, ids, context.clock.today())
         grown = waiting_members(context, session, who.person_id)
     return [replace(view, awaits_consent=view.person_id in grown) for view in views]
+
+
+def chosen_of(people: Sequence[InsuranceView], person_id: int | None) -> InsuranceView | None:
+    """Give the person that was chosen; oneself, if it is nobody here."""
+    return next((one for one in people if one.person_id == person_id), people[0] if people else None)
+
+
+def codes_at_hand(context: Context, user_id: int, person_id: int | None, *, with_code: bool) -> CodesAtHand:
+    """Give whose codes this user may show, and with them a new code of who is chosen (`chosen_of`)."""
+    people = code_people(context, user_id)
+    chosen = chosen_of(people, person_id)
+    code = None
+    if with_code and chosen is not None and chosen.has_code:
+        with suppress(NotAllowed):  # since a moment ago: who asks for the code by itself is told why
+            code = issue(context, user_id, chosen.person_id)
+    return CodesAtHand(people, code)
 
 
 def issue(context: Context, user_id: int, person_id: int) -> IssuedCode:

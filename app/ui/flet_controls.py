@@ -3,6 +3,7 @@
 Flet makes a control by setting each of its fields, fifty on average, most to the default that is there already: a fifth
 of what drawing costs. Here only what is given is looked at. And the values that say how a control looks (a padding, a
 border) are made once for all controls that look so: nobody changes them, and what is the same needn't be compared.
+And with each control Flet gives its class the same hash anew, by which Python forgets all that it knew of the class.
 What comes out is the same: tests/ui/test_flet_controls.py holds it against Flet's own.
 """
 
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 import flet as ft
+from flet.controls.id_counter import ControlId
 from flet.controls.value_types import _UNSET
 from flet.utils.validation import _compile_class_spec
 
@@ -30,6 +32,8 @@ _FACTORIES: dict[Any, tuple[str, ...]] = {
 }
 """The values that pages are full of: names of one, and what makes some."""
 _REF = "ref"
+_NAMING = "_apply_control.<locals>.new_post_init"
+"""The step of `@ft.control` after a control was made: it says what the client calls it."""
 _flets: dict[type, Callable[..., None]] = {}
 """Flet's own initializers."""
 _get_ready = ft.BaseControl._before_update_safe  # noqa: SLF001
@@ -54,6 +58,7 @@ def mend() -> None:
 
 def _initializer(kind: Any) -> Callable[..., None]:  # noqa: ANN401 - a class of controls
     """Give an initializer that takes what the class's own takes."""
+    finish = _finisher(kind)
     order = [name for name in inspect.signature(kind.__init__).parameters if name != "self"]
     defaults: dict[str, Any] = kind._prop_defaults  # noqa: SLF001 - of the fields that are kept only where they are set
     needed = {name for name in order if defaults.get(name) is _UNSET}
@@ -83,9 +88,41 @@ def _initializer(kind: Any) -> Callable[..., None]:  # noqa: ANN401 - a class of
                 raise TypeError(f"{kind.__name__} takes no {name}")
         if needed and not needed <= given.keys():
             raise TypeError(f"{kind.__name__} needs {', '.join(sorted(needed - given.keys()))}")
-        self.__post_init__(given.get(_REF))
+        finish(self, given.get(_REF))
 
     return __init__
+
+
+def _finisher(kind: Any) -> Callable[[Any, Any], None]:  # noqa: ANN401
+    """Give what is to be done of a control whose fields are set."""
+    name_there = _only_named(kind)
+    prepares = kind.init is not ft.BaseControl.init
+    kind.__hash__ = ft.BaseControl.__hash__
+
+    def finish(made: Any, ref: Any) -> None:  # noqa: ANN401
+        if name_there is None or type(made) is not kind:
+            made.__post_init__(ref)
+            return
+        own: dict[str, Any] = made.__dict__
+        own["_c"], own["_i"] = name_there, ControlId.next()
+        if ref is not None:
+            ref.current = made
+        if prepares:
+            made.init()
+
+    return finish
+
+
+def _only_named(kind: Any) -> str | None:  # noqa: ANN401
+    """Give what the client calls a class, if nothing else is done after one was made; None where more is."""
+    step, name = kind.__post_init__, None
+    while step is not ft.BaseControl.__post_init__:
+        made_of = inspect.getclosurevars(step).nonlocals
+        if step.__qualname__ != _NAMING or made_of["isolated"] is not None:
+            return None
+        name = name or made_of["type_name"]
+        step = made_of["orig_post_init"]
+    return cast("str | None", name)
 
 
 def _named(kind: type, order: list[str], args: tuple[Any, ...], given: dict[str, Any]) -> dict[str, Any]:

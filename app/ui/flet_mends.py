@@ -25,7 +25,8 @@ And what it does again and again:
 - two pages are compared field by field, a hundred of them, and so is a page with itself where it is looked up in a
   WeakKeyDictionary: once for every sentence that is said on it. Now a page is equal to itself only;
 - it compares two pictures of a page by asking of everything what it is: flet_compare.py;
-- after each comparison it walks along every field of every control: flet_walks.py.
+- after each comparison it walks along every field of every control: flet_walks.py;
+- what it sends it gathers by asking of everything what it is: flet_encode.py.
 """
 
 import asyncio
@@ -43,7 +44,7 @@ from flet.controls.context import _context_page
 from flet.controls.object_patch import DiffBuilder
 from flet.messaging.session import Session
 
-from app.ui import flet_compare, flet_controls, flet_walks
+from app.ui import flet_compare, flet_controls, flet_encode, flet_walks
 
 CHANGE = "change"
 DRAW_AFTER_S = 0.004
@@ -95,6 +96,7 @@ def mend(on_failure: Callable[[Exception], None]) -> None:
     page.__eq__ = object.__eq__
     flet_compare.mend()
     flet_controls.mend()
+    flet_encode.mend()
     flet_walks.mend()
 
 

@@ -1,9 +1,10 @@
-"""The two walks that Flet 1.0.5 takes after it has compared two pictures of a page, along what is set only.
+"""The walks that Flet 1.0.5 takes after it has compared two pictures of a page, along what is set only.
 
 It gets ready what was added, and looks for what was removed, by asking every field of every control (25 on average,
-most at their defaults), and each thing in it, whether that is a control: two thirds of what drawing costs. For its
-comparison Flet keeps beside each control what is set of it: these walks go along that. What they find, in which order,
-and what they leave behind is the same: tests/ui/test_flet_walks.py holds them against Flet's own.
+most at their defaults), and each thing in it, whether that is a control: two thirds of what drawing costs. A third walk
+tells all that is in a dialog who holds it. For its comparison Flet keeps beside each control what is set of it: these
+walks go along that. What they find, in which order, and what they leave behind is the same: tests/ui/test_flet_walks.py
+holds them against Flet's own.
 """
 
 import dataclasses
@@ -13,6 +14,7 @@ from enum import Enum
 from operator import itemgetter
 from typing import Any
 
+from flet.components.hooks import use_dialog
 from flet.controls import object_patch
 from flet.controls.object_patch import DiffBuilder, ObjectPatchException
 from flet.controls.value_types import _UNSET
@@ -41,6 +43,8 @@ def mend() -> None:
     builder: Any = DiffBuilder
     builder._configure_dataclass = _configure  # noqa: SLF001
     builder._removed_controls = _removed  # noqa: SLF001
+    dialogs: Any = use_dialog
+    dialogs._bind_dialog_subtree = _bind  # noqa: SLF001
 
 
 def _look_up(kind: type) -> _Fields:
@@ -196,3 +200,15 @@ def _look_for(found: list[Any], control: Any, item: Any, *, recurse: bool) -> No
             _look_for(found, control, value, recurse=recurse)
     if isinstance(item, control):
         found.append(item)
+
+
+def _bind(item: Any, holder: Any) -> None:  # noqa: ANN401
+    """Let all that is in a dialog know what holds it."""
+    inside = _inside(item)
+    if inside is None and hasattr(type(item), "__dataclass_fields__"):
+        if holder is not None and holder is not item:
+            item._parent = weakref.ref(holder)  # noqa: SLF001
+        inside, holder = _parts(item), item
+    for value in inside or ():
+        if not isinstance(value, _PLAIN):
+            _bind(value, holder)

@@ -123,8 +123,8 @@ class _Loaded(Generic[T]):
     error: str | None = None
 
 
-def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] = ()) -> Query[T]:
-    """Load a value now and whenever a dependency changes (a hook).
+def use_query(function: Callable[[], Awaitable[T]] | None, dependencies: Sequence[Any] = ()) -> Query[T]:
+    """Load a value now and whenever a dependency changes (a hook); with None for a function there is nothing to load.
 
     ``use_query(lambda: call(context, list_sharings), [day])``. An expected failure is in ``error``, in its own words;
     any other is told and logged, and ``error`` holds the neutral sentence.
@@ -135,6 +135,8 @@ def use_query(function: Callable[[], Awaitable[T]], dependencies: Sequence[Any] 
     turn, set_turn = ft.use_state(0)
 
     async def load() -> None:
+        if function is None:
+            return
         set_state(lambda old: _Loaded(old.value, loading=True))
         if path and below_another(path):
             await asyncio.sleep(COVERED_S)

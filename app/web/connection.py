@@ -6,10 +6,8 @@ browser that had just gone.
 
 import msgpack
 from flet.controls.base_control import BaseControl
-from flet.messaging.protocol import Message, configure_encode_object_for_msgpack
+from flet.messaging import protocol
 from flet_web.fastapi.flet_app import FletApp
-
-_encode = configure_encode_object_for_msgpack(BaseControl)  # type: ignore[no-untyped-call]
 
 
 def mend() -> None:
@@ -17,9 +15,10 @@ def mend() -> None:
     FletApp.send_message = _send_message
 
 
-def _send_message(connection: FletApp, message: Message) -> None:
+def _send_message(connection: FletApp, message: protocol.Message) -> None:
     # Packed though nobody may be there: packing takes the snapshots that the next comparison needs.
-    body = msgpack.packb([message.action, message.body], default=_encode)
+    encode = protocol.configure_encode_object_for_msgpack(BaseControl)  # type: ignore[no-untyped-call]
+    body = msgpack.packb([message.action, message.body], default=encode)
     queue = connection._FletApp__send_queue  # noqa: SLF001
     if queue is not None:
         queue.put_nowait(b"\x00" + body)

@@ -10,7 +10,7 @@ from app.domain.insurance_code import CodeForeign, CodeForged
 from app.services.family_links import link, link_question, my_links, unlink
 from app.services.insured_register import Certificate, look_up
 from app.services.notices import my_notices
-from app.services.show_code import CodeExpiredError, CodeUsedError, code_people, issue, take
+from app.services.show_code import CodeExpiredError, CodeUsedError, code_people, codes_at_hand, issue, take
 from tests.services.install import Install
 
 OTHER = "13900000001"
@@ -84,6 +84,19 @@ def test_sharing_alone_shows_no_code(install):
     link(install.context, father.user_id, mother, "母亲", agreed=True)
     assert issue(install.context, father.user_id, mother).person_id == mother
     assert [one.name for one in code_people(install.context, father.user_id)] == ["李明", "王桂兰"]
+
+
+def test_the_people_come_with_a_fresh_code_of_the_one_that_is_chosen(install):
+    father, mother = install.family()
+    link(install.context, father.user_id, mother, "母亲", agreed=True)
+    strangers = 99
+    for chosen, whose in ((None, father.person_id), (mother, mother), (strangers, father.person_id)):
+        found = codes_at_hand(install.context, father.user_id, chosen, with_code=True)
+        assert [one.name for one in found.people] == ["李明", "王桂兰"]
+        assert take(install.context, father.user_id, found.code.text).person_id == whose
+    assert codes_at_hand(install.context, father.user_id, mother, with_code=False).code is None
+    install.insure(father, status="2")
+    assert codes_at_hand(install.context, father.user_id, None, with_code=True).code is None
 
 
 @pytest.mark.parametrize("status", ["2", "3", "4"])

@@ -50,10 +50,10 @@ def _no_waiting(monkeypatch):
     monkeypatch.setattr(keep, "_rest", rest)
 
 
-def page_with(desk, person_id=7):
+def page_with(desk, person_id=7, got=keep.Got()):  # noqa: B008 - it can't be changed
     @guard.component
     def shown():
-        found = keep.use_code(desk, person_id, "/code")
+        found = keep.use_code(desk, person_id, "/code", *ft.use_state(got))
         words = found.code.text if found.code else (found.error or "on the way")
         return ft.Column([ft.Text(words), ft.Button("again", on_click=found.retry)])
 
@@ -64,9 +64,9 @@ def page_with(desk, person_id=7):
     return lambda page: page.render_views(app)
 
 
-def run(test, desk, route="/code"):
+def run(test, desk, route="/code", got=keep.Got()):  # noqa: B008
     async def whole():
-        async with opened(page_with(desk), route) as client:
+        async with opened(page_with(desk, got=got), route) as client:
             await test(client)
 
     in_own_loop(whole())
@@ -85,6 +85,29 @@ def test_a_new_code_comes_by_itself_when_one_ends():
         assert desk.issued == [7, 7]
 
     run(test, desk)
+
+
+def test_the_code_that_came_with_the_people_is_shown_until_it_ends():
+    desk = Desk()
+
+    async def test(client):
+        await client.settle()
+        assert client.shows("the first")
+        assert not desk.issued
+        desk.time += LASTS
+        await client.until(lambda: client.shows("code 1"))
+
+    run(test, desk, got=keep.Got(7, IssuedCode(7, "the first", START + LASTS)))
+
+
+def test_a_code_that_came_for_somebody_else_is_not_shown():
+    desk = Desk()
+
+    async def test(client):
+        await client.until(lambda: client.shows("code 1"))
+        assert not client.connection.said("the first")
+
+    run(test, desk, got=keep.Got(8, IssuedCode(8, "the first", START + LASTS)))
 
 
 def test_after_a_long_sleep_and_after_the_clock_was_set_back_the_code_is_new():

@@ -1,4 +1,4 @@
-"""Flet's two walks after a comparison, ours against its own: the same controls, in the same order, left the same."""
+"""Flet's walks after a comparison, ours against its own: the same controls, in the same order, left the same."""
 
 import dataclasses
 import importlib.util
@@ -16,15 +16,17 @@ flet_walks.mend()
 ours = (flet_walks._configure, flet_walks._removed)
 
 
-def _flets_own():
-    """Flet's own two, from a copy of its module that nobody has mended."""
-    spec = importlib.util.find_spec("flet.controls.object_patch")
+def _unmended(name):
+    """A copy of a module of Flet's that nobody has mended."""
+    spec = importlib.util.find_spec(name)
     copy = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(copy)
-    return copy.DiffBuilder._configure_dataclass, copy.DiffBuilder._removed_controls
+    return copy
 
 
-flets = _flets_own()
+builder_of_flet = _unmended("flet.controls.object_patch").DiffBuilder
+flets = builder_of_flet._configure_dataclass, builder_of_flet._removed_controls
+bind_of_flet = _unmended("flet.components.hooks.use_dialog")._bind_dialog_subtree
 
 texts = st.builds(ft.Text, st.text(max_size=4), size=st.none() | st.integers(10, 20), key=st.none() | st.text())
 leaves = st.one_of(
@@ -90,6 +92,18 @@ def test_both_find_the_same_and_leave_the_same(tree, frozen, only_note):
     assert walked(ours, _copied(tree), frozen=frozen, only_note=only_note) == walked(
         flets, _copied(tree), frozen=frozen, only_note=only_note
     )
+
+
+@given(trees)
+def test_all_that_is_in_a_dialog_knows_what_holds_it(tree):
+    def holders(bind, content):
+        dialog, overlay = ft.AlertDialog(content=content), ft.Column()
+        bind(dialog, overlay)
+        parts = [dialog, *flet_walks._removed(DiffBuilder(None, None, BaseControl), content, recurse=True)]
+        numbers = {id(one): number for number, one in enumerate([overlay, *parts])}
+        return [numbers[id(one._parent())] for one in parts]
+
+    assert holders(flet_walks._bind, _copied(tree)) == holders(bind_of_flet, _copied(tree))
 
 
 def test_a_control_that_holds_itself_is_refused():

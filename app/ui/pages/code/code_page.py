@@ -3,7 +3,6 @@
 import flet as ft
 
 from app.services.insurance import InsuranceView
-from app.services.show_code import code_people
 from app.ui.components import buttons
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component, safe
@@ -12,13 +11,12 @@ from app.ui.layout import Tabs, page_view
 from app.ui.navigation import CODE_TAB
 from app.ui.pages.code.card import code_card, no_code_card
 from app.ui.pages.code.elder_card import elder_code_card
-from app.ui.pages.code.keep import Shown, use_code
+from app.ui.pages.code.keep import Shown, use_codes
 from app.ui.pages.code.on_side import code_on_side
-from app.ui.pages.code.people import Choose, chooser, chosen_of, pager, people_row
+from app.ui.pages.code.people import Choose, chooser, pager, people_row
 from app.ui.paths import CODE, LINK, code_full, go, go_tab
 from app.ui.phone import use_bright_screen
-from app.ui.run import use_query
-from app.ui.session import use_changes, use_session
+from app.ui.session import use_session
 from app.ui.theme import Style, text, use_style
 from app.ui.ticking import asked_for
 
@@ -31,23 +29,17 @@ def code_page() -> ft.View:
     asked = asked_for(page, CODE, "who")
     chosen, set_chosen = ft.use_state(asked)
 
-    async def load() -> list[InsuranceView]:
-        return await session.ask(code_people)
-
     def follow() -> None:
         if asked is not None:
             set_chosen(asked)
 
-    found = use_query(load, [use_changes()])
     ft.use_effect(safe(follow), [asked])
-    people = found.value or []
-    view = chosen_of(people, chosen)
-    has_code = view is not None and view.has_code
-    shown = use_code(session, view.person_id if view is not None and has_code else 0, CODE)
-    use_bright_screen(CODE, wanted=has_code)
+    codes = use_codes(session, chosen, CODE)
+    people, view, shown = codes.people, codes.chosen, codes.shown
+    use_bright_screen(CODE, wanted=codes.has_code)
     choose = chooser(page, view, set_chosen)
     if view is None:
-        waiting = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style, lines=6)
+        waiting = error_card(style, codes.error, on_retry=codes.reload) if codes.error else skeleton(style, lines=6)
         body: ft.Control = _bounded(style, waiting)
     elif style.window.short:
         body = code_on_side(style, people, view, choose, shown)
@@ -60,7 +52,7 @@ def code_page() -> ft.View:
         tr("医保码"),
         body,
         back=False,
-        actions=_full_button(style, view) if view is not None and has_code else None,
+        actions=_full_button(style, view) if view is not None and codes.has_code else None,
         plate=not style.window.short,  # no text on its lines
         tabs=Tabs(CODE_TAB, go_tab, me),
         hero=True,

@@ -6,7 +6,6 @@ from functools import partial
 import flet as ft
 
 from app.services.insurance import InsuranceView
-from app.services.show_code import code_people
 from app.ui.components import buttons
 from app.ui.components.states import error_card, skeleton
 from app.ui.guard import component
@@ -15,12 +14,11 @@ from app.ui.layout import page_view
 from app.ui.pages.code.card import about, name_text, no_code_card
 from app.ui.pages.code.curtain import curtained
 from app.ui.pages.code.drawings import qr_on_white
-from app.ui.pages.code.keep import Shown, countdown, use_code
-from app.ui.pages.code.people import Choose, chooser, chosen_of, pager
+from app.ui.pages.code.keep import Shown, countdown, use_codes
+from app.ui.pages.code.people import Choose, chooser, pager
 from app.ui.paths import CODE_FULL
 from app.ui.phone import use_bright_screen
-from app.ui.run import use_query
-from app.ui.session import use_changes, use_session
+from app.ui.session import use_session
 from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import asked_for
 
@@ -33,18 +31,11 @@ def full_page() -> ft.View:
     style = replace(shown_style, dark=False, color=light.color, split=light.split)
     page = ft.context.page
     who, set_who = ft.use_state(asked_for(page, CODE_FULL, "who"))
-
-    async def load() -> list[InsuranceView]:
-        return await session.ask(code_people)
-
-    found = use_query(load, [use_changes()])
-    people = found.value or []
-    view = chosen_of(people, who)
-    has_code = view is not None and view.has_code
-    shown = use_code(session, view.person_id if view is not None and has_code else 0, CODE_FULL)
-    use_bright_screen(CODE_FULL, wanted=has_code)
+    codes = use_codes(session, who, CODE_FULL)
+    people, view, shown = codes.people, codes.chosen, codes.shown
+    use_bright_screen(CODE_FULL, wanted=codes.has_code)
     if view is None:
-        body: ft.Control = error_card(style, found.error, on_retry=found.reload) if found.error else skeleton(style)
+        body: ft.Control = error_card(style, codes.error, on_retry=codes.reload) if codes.error else skeleton(style)
         body = ft.Container(body, padding=style.margin)
     else:
         body = _full_code(style, people, view, chooser(page, view, set_who), shown)

@@ -9,11 +9,13 @@ from datetime import datetime
 import flet as ft
 
 from app.domain.errors import GongjiError
-from app.services.show_code import LASTS, IssuedCode, issue
+from app.services.insurance import InsuranceView
+from app.services.show_code import LASTS, IssuedCode, chosen_of, codes_at_hand, issue
 from app.ui.components.ring import ring
 from app.ui.guard import component, report, use_safe_effect
 from app.ui.i18n import tr
-from app.ui.session import Session, use_session
+from app.ui.run import use_query
+from app.ui.session import Session, use_changes, use_session
 from app.ui.theme import Style, style_for, text, use_style
 from app.ui.ticking import on_screen, session_alive
 
@@ -41,27 +43,69 @@ def holds(code: IssuedCode, now: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Got:
+class Got:
     """What has been got for one person: a code, or why none could be."""
 
-    person_id: int
+    person_id: int = 0
     code: IssuedCode | None = None
     error: str | None = None
 
 
-def use_code(session: Session, person_id: int, path: str) -> Shown:
-    """Keep a fresh code of a person while the page at ``path`` is on the screen (a hook); of nobody, for number 0."""
-    got, set_got = ft.use_state(_Got(0))
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What a page of codes shows: the people, who of them is chosen, their code. ``error``: why there is nobody."""
+
+    people: list[InsuranceView]
+    chosen: InsuranceView | None
+    shown: Shown
+    error: str | None
+    reload: Callable[[], None]
+
+    @property
+    def has_code(self) -> bool:
+        """Whether there is a code of the chosen one at all."""
+        return self.chosen is not None and self.chosen.has_code
+
+
+def use_codes(session: Session, person_id: int | None, path: str) -> Codes:
+    """Load whose codes may be shown, and keep a fresh code of the chosen one (a hook).
+
+    The first code comes with the people, so that the page is drawn once with all it shows.
+    """
+    page = ft.context.page
+    has_come = ft.use_ref(False)  # noqa: FBT003 - a hook's first value
+    got, set_got = ft.use_state(Got())
+
+    async def load() -> list[InsuranceView]:
+        first = not has_come.current and on_screen(page, path)
+        at_hand = await session.ask(codes_at_hand, person_id, with_code=first)
+        has_come.current = True
+        if at_hand.code is not None:
+            set_got(Got(at_hand.code.person_id, at_hand.code))
+        return at_hand.people
+
+    found = use_query(load, [use_changes()])
+    people = found.value or []
+    chosen = chosen_of(people, person_id)
+    number = chosen.person_id if chosen is not None and chosen.has_code else 0
+    return Codes(people, chosen, use_code(session, number, path, got, set_got), found.error, found.reload)
+
+
+def use_code(session: Session, person_id: int, path: str, got: Got, set_got: Callable[[Got], None]) -> Shown:
+    """Keep a fresh code of a person while the page at ``path`` is on the screen (a hook); of nobody, for number 0.
+
+    ``got`` is a state of the page: what it has got so far.
+    """
     turn, set_turn = ft.use_state(0)
     page = ft.context.page
     clock = session.context.clock
 
     async def keep() -> None:
-        held: IssuedCode | None = None
+        held = got.code if got.person_id == person_id else None
         while person_id and session_alive(page):
             if held is not None and not holds(held, clock.now()):
                 held = None
-                set_got(_Got(person_id))
+                set_got(Got(person_id))
             if held is None and on_screen(page, path):
                 fresh = await _issue(session, person_id)
                 set_got(fresh)
@@ -71,7 +115,7 @@ def use_code(session: Session, person_id: int, path: str) -> Shown:
             await _rest(page, held, clock.now())
 
     def retry() -> None:
-        set_got(_Got(person_id))
+        set_got(Got(person_id))
         set_turn(lambda count: count + 1)
 
     use_safe_effect(keep, [person_id, turn])
@@ -80,13 +124,13 @@ def use_code(session: Session, person_id: int, path: str) -> Shown:
     return Shown(got.code if got.code and holds(got.code, clock.now()) else None, got.error, retry)
 
 
-async def _issue(session: Session, person_id: int) -> _Got:
+async def _issue(session: Session, person_id: int) -> Got:
     try:
-        return _Got(person_id, await session.ask(issue, person_id))
+        return Got(person_id, await session.ask(issue, person_id))
     except GongjiError as refused:
-        return _Got(person_id, error=str(refused))
+        return Got(person_id, error=str(refused))
     except Exception as failure:  # noqa: BLE001 - the page shows it, with a way to try again
-        return _Got(person_id, error=report(failure, "code"))
+        return Got(person_id, error=report(failure, "code"))
 
 
 async def _rest(page: ft.Page, held: IssuedCode | None, now: datetime) -> None:

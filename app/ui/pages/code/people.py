@@ -19,11 +19,6 @@ SLOTS = 4
 Choose = Callable[[int], object]
 
 
-def chosen_of(people: Sequence[InsuranceView], person_id: int | None) -> InsuranceView | None:
-    """Give the person that was chosen; oneself, if it is nobody here."""
-    return next((one for one in people if one.person_id == person_id), people[0] if people else None)
-
-
 def people_row(
     style: Style, people: Sequence[InsuranceView], chosen: InsuranceView, choose: Choose, *, room: float, point: bool
 ) -> ft.Control:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -74,25 +74,29 @@ class _Ways:
     more: Command
 
 
-def use_records_view(opened: str | None = None) -> ft.View:
-    """Give the page of the records (a hook); ``opened`` is the path of the slip that the address names."""
+def use_records_view(opened: str | None = None) -> ft.View | None:
+    """Give the page of the records (a hook); ``opened`` is the path of the slip that the address names.
+
+    None where the slip stands alone: there is no room for the list beside it.
+    """
     style, session = use_style(), use_session()
     today = session.context.clock.today()
     shown, set_shown = ft.use_state(_Shown(ChartChoice(today.year), chosen=opened))
     is_shown = style.window.wide or opened is None
 
-    async def load() -> _Loaded | None:
-        return await session.ask(_read, shown.chart.year, shown.wanted.person_id) if is_shown else None
+    async def load() -> _Loaded:
+        return await session.ask(_read, shown.chart.year, shown.wanted.person_id)
 
     async def look() -> None:
-        if is_shown:
-            page = await session.ask(my_records, shown.wanted, before=shown.started[-1])
-            set_shown(lambda old: replace(old, lines=page.lines, more=page.more))
+        page = await session.ask(my_records, shown.wanted, before=shown.started[-1])
+        set_shown(lambda old: replace(old, lines=page.lines, more=page.more))
 
     changes = use_changes()
-    found = use_query(load, [changes, shown.wanted.person_id, shown.chart.year, is_shown])
-    looked = use_query(look, [changes, shown.wanted, shown.started, is_shown])
+    found = use_query(load if is_shown else None, [changes, shown.wanted.person_id, shown.chart.year, is_shown])
+    looked = use_query(look if is_shown else None, [changes, shown.wanted, shown.started, is_shown])
     ways = _use_ways(session, shown, set_shown, today.year)
+    if not is_shown:
+        return None
     tabs = Tabs(3, go_tab, style.who) if opened is None else None
     error = found.error or looked.error
     if found.value is None or (error and not shown.lines):
@@ -228,4 +232,4 @@ def _empty(style: Style) -> ft.Control:
 @component(view=True)
 def records_page() -> ft.View:
     """Show the tab 记录."""
-    return use_records_view()
+    return cast("ft.View", use_records_view())  # no slip, so nothing it would stand beside

@@ -16,9 +16,7 @@ def _page(make_path: Callable[[int], str], parameter: str) -> ft.View:
     style = use_style()
     path = make_path(int(ft.use_route_params().get(parameter, "0")))
     beside_list = use_records_view(path)
-    if style.window.wide:
-        return beside_list
-    return page_view(style, path, slip_title(path), [slip_part(path)])
+    return beside_list or page_view(style, path, slip_title(path), [slip_part(path)])
 
 
 @component(view=True)
