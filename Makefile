@@ -45,9 +45,10 @@ check: $(READY) ## ruff, mypy --strict, the architecture test, translations
 soak: $(READY) ## what may go wrong at the same moment, when killed, or in a long life: the same tests, at full length
 	GONGJI_SOAK=1 $(BIN)/python -m pytest -n0 -m soak -rP --durations=0
 
-bench: $(READY) browser ## the benchmarks, the cold start against a bare counter: tables, and files in build/
+bench: $(READY) browser site ## the benchmarks; cold start and site against a bare counter: tables, and files in build/
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/start_bench.py
+	$(BIN)/python tools/site_bench.py
 
 load: $(READY) ## fifty families at once on one server: how long a tap takes, what a session weighs
 	$(BIN)/python tools/load.py

@@ -39,6 +39,8 @@ USEFUL = {
     "counter": "document.querySelector('flt-semantics-host')?.innerText.includes('more')",
     "site": "document.querySelector('flt-semantics-host')?.innerText.includes('体验示例家庭')",
 }
+LOOK_MS = 20
+PATIENCE_MS = 120_000
 PRESS = """window.addEventListener("flutter-first-frame", () => {
   const press = () => document.querySelector("flt-semantics-placeholder")?.click();
   setInterval(press, 100);
@@ -98,10 +100,8 @@ def visit(browser: Browser, address: str, useful: str, visits: int) -> list[floa
     for _ in range(visits):
         page.goto("about:blank")
         page.goto(address, wait_until="commit")
-        took.append(page.evaluate(
-            f"new Promise((done) => {{ const look = () => {{ try {{ if ({useful}) return done(performance.now()); }} "
-            "catch {} setTimeout(look, 20); }; look(); })"
-        ))  # fmt: skip
+        seen = page.wait_for_function(f"{useful} ? performance.now() : 0", polling=LOOK_MS, timeout=PATIENCE_MS)
+        took.append(float(seen.json_value()))
         page.wait_for_timeout(3000)
     context.close()
     return took
@@ -113,6 +113,8 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "site")
     asked = parser.parse_args()
+    if not (asked.site / "index.html").is_file():
+        sys.exit(f"{asked.site}: no site there; make site builds it")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         make_counter(Path(folder) / "counter")
         roots = {"counter": Path(folder) / "counter", "site": asked.site.resolve()}
