@@ -12,11 +12,15 @@ import hashlib
 import json
 import re
 import shutil
+import string
 import sys
 import time
 from pathlib import Path
+from textwrap import indent
 
 import flet_web
+from fontTools import subset
+from fontTools.ttLib import TTFont
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from site_python import GONGJI, make_python
@@ -42,7 +46,7 @@ NOT_OF_THE_SITE = frozenset({
 PACKED = re.compile(r"\.(wasm|ttf|otf)$|^main\.dart\.js$|^py/((memory|rest|whole)\.bin|pyodide\.asm\.mjs)$")
 # What any browser needs to start without a network; what its own kind needs besides it tells the service worker.
 FIRST = re.compile(
-    r"^(py/(?!whole).*|boot\.js|flutter_bootstrap\.js|manifest\.json|favicon\.png|art/.*|icons/icon-192\.png"
+    r"^(py/(?!whole).*|boot(\.js|-\d+\.woff2)|flutter_bootstrap\.js|manifest\.json|favicon\.png|art/.*|icons/icon-192\.png"
     r"|assets/(AssetManifest.*|FontManifest.json|fonts/NotoSansSC-.*|fonts/Material.*|shaders/.*|packages/.*))$"
 )
 GZIP_LEVEL = 9
@@ -66,6 +70,7 @@ def build(out: Path) -> None:
     text = _replaced(worker.read_text(encoding="utf-8"), '"@LOCK@"', json.dumps(lock))
     worker.write_text(_replaced(text, "@GONGJI@", GONGJI), encoding="utf-8")
     _copy(PARTS / "boot.js", out / "boot.js")
+    _make_boot_fonts(out)
     _without_old_worker(out / "flutter_bootstrap.js")
     packed = _pack(out)
     index = out / "index.html"
@@ -89,6 +94,18 @@ def _replaced(text: str, old: str | re.Pattern[str], new: str) -> str:
     if count != 1:
         raise SystemExit(f"found {count} times, not once: {pattern.pattern}")
     return text
+
+
+def _make_boot_fonts(out: Path) -> None:
+    """Make fonts of the few letters that stand while Python comes: a device may have none for Chinese."""
+    letters = {*string.printable, *"".join(path.read_text(encoding="utf-8") for path in PARTS.iterdir())}
+    for weight in (400, 600):
+        font = TTFont(ROOT / "assets" / "assets" / "fonts" / f"NotoSansSC-{weight}.ttf")
+        options = subset.Options(flavor="woff2", layout_features=["kern", "palt"])
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text="".join(letters))
+        subsetter.subset(font)
+        subset.save_font(font, out / f"boot-{weight}.woff2", options)
 
 
 def _without_old_worker(bootstrap: Path) -> None:
@@ -137,31 +154,13 @@ def _index(packed: dict[str, int]) -> str:
         (re.compile("<!-- start: .*<!-- end of start -->", re.DOTALL), start),
         ('window.location.pathname.startsWith("/code")', 'window.location.hash.startsWith("#/code")'),
         ('<div id="opening" role="status">', '<div id="boot">'),
-        ("正在打开…", PROGRESS),
+        ("正在打开…", (PARTS / "boot.html").read_text(encoding="utf-8").strip()),
     ]
     for old, new in edits:
         text = _replaced(text, old, new)
     text = text.replace("#opening", "#boot")
-    return _replaced(text, "body.away flutter-view { opacity: 0; }", "body.away flutter-view { opacity: 0; }" + STYLE)
-
-
-PROGRESS = """<div id="boot-track" role="progressbar" aria-label="正在打开共济通" aria-valuemin="0" aria-valuemax="100">
-      <div id="boot-bar"></div>
-    </div>
-    <div id="boot-words" role="status">正在打开…</div>"""
-STYLE = """
-    #boot { text-align: center; padding: 0 24px; }
-    #boot-track { width: 224px; height: 6px; border-radius: 3px; background: #D6E0F5; overflow: hidden; }
-    #boot-bar { height: 100%; background: #1C439B; transform: scaleX(0); transform-origin: left; }
-    #boot button {
-      font: inherit; min-height: 48px; padding: 0 24px; border: 0; border-radius: 24px;
-      background: #1C439B; color: #fff;
-    }
-    #boot.failed #boot-track { display: none; }
-    @media (prefers-color-scheme: dark) {
-      #boot-track { background: #26334D; }
-      #boot-bar { background: #A3BFFA; }
-    }"""
+    style = (PARTS / "boot.css").read_text(encoding="utf-8")
+    return _replaced(text, "\n  </style>", f"\n{indent(style, '    ')}  </style>")
 
 
 def _names(out: Path) -> list[str]:

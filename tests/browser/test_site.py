@@ -7,6 +7,7 @@ import time
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.conftest import SIZES
 from tests.browser.site_host import Host, SiteApp, another_version, build_site, killable
@@ -91,6 +92,31 @@ def test_a_first_visit_and_a_second(new_tab, host, tmp_path):
     with Image.open(download.value.path()) as picture:  # taken of the page: there is no Pillow to draw one
         assert picture.width > 2 * SIZES["phone"]["viewport"]["width"]
     app.sees("已下载 ")
+
+
+EARLY_WAYS = [("体验示例家庭", "家人的医保码"), ("注册", "您是谁？"), ("不登录，先问能不能付", "能不能付")]
+
+
+@pytest.mark.parametrize(("chosen", "leads_to"), EARLY_WAYS)
+def test_what_is_chosen_before_python_is_there_is_done_as_soon_as_it_is(new_tab, chosen, leads_to):
+    """At a first visit the login page stands as plain HTML while all is fetched, and its ways can be gone already."""
+    app, held = new_tab(), []
+    app.page.route(re.compile(r"/py/memory\.bin"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+    app.page.goto(app.install.address)
+    app.page.locator("#boot").get_by_role("button", name=chosen).click()
+    expect(app.page.locator("#boot").get_by_role("button", name=chosen)).to_have_attribute("aria-pressed", "true")
+    expect(app.page.get_by_role("progressbar", name="正在打开共济通")).to_be_visible()
+    app.screenshot("site-first-visit")
+    assert app.page.evaluate("document.fonts.check('17px Boot')")
+    held[0].continue_()
+    app.wait_ready().sees(leads_to)
+    expect(app.page.locator("#boot")).to_have_count(0)
+    app.page.unroute_all()
+    app.page.goto("about:blank")
+    app.page.goto(app.install.address)  # whoever comes again is not asked
+    app.page.locator("#boot").wait_for()
+    assert not app.page.locator("#boot-ways").is_visible()
+    app.wait_ready().sees("共济通" if leads_to == "您是谁？" else leads_to)
 
 
 def test_without_a_network_it_is_all_there(new_tab, context):

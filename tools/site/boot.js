@@ -54,6 +54,26 @@
   }
   const away = () => document.getElementById("boot")?.remove();
 
+  // --- a first visit has nothing to wait for but the login page: what is chosen there can be chosen at once
+  const KNOWN = `gongji.known${base.pathname}`;
+  const known = () => { try { return localStorage.getItem(KNOWN) !== null; } catch { return true; } };
+  const chosen = { name: "" };
+  document.documentElement.classList.toggle("first", !known() && ["", "#", "#/"].includes(location.hash));
+  document.addEventListener("click", ({ target }) => {
+    const way = target instanceof Element && target.closest("#boot-ways button");
+    if (!way) return;
+    for (const one of way.closest("#boot-ways").querySelectorAll("button")) one.setAttribute("aria-pressed", one === way);
+    chosen.name = way.dataset.press ?? "";
+    location.replace(way.dataset.go ?? "#/");
+  });
+  const PRESS_EVERY_MS = 50, PRESS_FOR_MS = 10000;
+  function pressChosen(left = PRESS_FOR_MS) {
+    const named = (one) => (one.getAttribute("aria-label") ?? one.textContent).trim() === chosen.name;
+    const button = [...document.querySelectorAll("flt-semantics-host [role=button]")].find(named);
+    if (button) button.click();
+    else if (left > 0) setTimeout(pressChosen, PRESS_EVERY_MS, left - PRESS_EVERY_MS);
+  }
+
   // --- Python
   const worker = new Worker(base + "py/worker.js", { type: "module" });
   let dart = null;
@@ -64,7 +84,12 @@
     loaded: () => tell("正在打开您的数据…"),
     ready: () => { ready(); tell("正在画页面…"); },
     kept: () => keepSite().catch(console.warn),
-    shown: () => requestAnimationFrame(() => requestAnimationFrame(() => { away(); window.dispatchEvent(new Event("gongji-shown")); })),
+    shown: () => requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (chosen.name) pressChosen();
+      away();
+      try { localStorage.setItem(KNOWN, "1"); } catch { /* nothing is kept here: each visit is a first one */ }
+      window.dispatchEvent(new Event("gongji-shown"));
+    })),
     failed: ({ words, detail }) => fail(words, detail),
   };
   worker.onmessage = ({ data }) => (data.kind ? hear[data.kind](data) : dart(data));
