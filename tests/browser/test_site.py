@@ -173,6 +173,15 @@ def test_what_was_shown_as_paid_outlives_a_browser_that_is_killed(built, chromiu
             assert not app.faults()
 
 
+def test_the_browser_finds_it_fit_to_be_installed(built, chromium, tmp_path):
+    with Host(built).serving() as host, killable(chromium, tmp_path / "profile") as (context, _):
+        app = SiteApp(context.pages[0], host)
+        app.open("/").sees("体验示例家庭").install_worker()
+        devtools = context.new_cdp_session(app.page)
+        assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+        assert devtools.send("Page.getAppManifest")["errors"] == []
+
+
 def test_a_tab_closed_the_moment_it_says_paid_loses_nothing(new_tab, tmp_path):
     app = into_the_sample(new_tab())
     press(up_to_the_password(app), PIN[:-1])
