@@ -50,6 +50,9 @@ FIRST = re.compile(
     r"|assets/(AssetManifest.*|FontManifest.json|fonts/NotoSansSC-.*|fonts/Material.*|shaders/.*|packages/.*))$"
 )
 GZIP_LEVEL = 9
+# What Python says where it can't show a page.
+SAID_BEFORE = ("ui/tab_words.py", "data/errors.py", "config.py")
+PRELOADED = '<link rel="preload" as="font" type="font/woff2" crossorigin href="boot-{weight}.woff2">'
 
 
 def build(out: Path) -> None:
@@ -98,9 +101,11 @@ def _replaced(text: str, old: str | re.Pattern[str], new: str) -> str:
 
 def _make_boot_fonts(out: Path) -> None:
     """Make fonts of the few letters that stand while Python comes: a device may have none for Chinese."""
-    letters = {*string.printable, *"".join(path.read_text(encoding="utf-8") for path in PARTS.iterdir())}
+    said = [*PARTS.iterdir(), *(ROOT / "app" / name for name in SAID_BEFORE)]
+    letters = {*string.printable, *"".join(path.read_text(encoding="utf-8") for path in said)}
     for weight in (400, 600):
-        font = TTFont(ROOT / "assets" / "assets" / "fonts" / f"NotoSansSC-{weight}.ttf")
+        # Its day stays: another would make another version of the site of the same files.
+        font = TTFont(ROOT / "assets" / "assets" / "fonts" / f"NotoSansSC-{weight}.ttf", recalcTimestamp=False)
         options = subset.Options(flavor="woff2", layout_features=["kern", "palt"])
         subsetter = subset.Subsetter(options)
         subsetter.populate(text="".join(letters))
@@ -148,7 +153,8 @@ def _index(packed: dict[str, int]) -> str:
         "bytes": sum(size for name, size in packed.items() if name.startswith(begins)),
     }
     settings = f'flet.pyodide = true; flet.routeUrlStrategy = "hash"; var site = {json.dumps(site)};'
-    start = f'<script>{settings}</script>\n  <script src="boot.js"></script>'
+    fonts = "".join(PRELOADED.format(weight=weight) for weight in (400, 600))
+    start = f'{fonts}<script>{settings}</script>\n  <script src="boot.js"></script>'
     edits: list[tuple[str | re.Pattern[str], str]] = [
         ('<base href="/">', '<base href="./">'),
         (re.compile("<!-- start: .*<!-- end of start -->", re.DOTALL), start),

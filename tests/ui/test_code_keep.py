@@ -8,10 +8,12 @@ from types import SimpleNamespace
 import flet as ft
 import pytest
 
+from app.data.errors import StorageError
 from app.domain.errors import NotAllowed
-from app.services.show_code import LASTS, IssuedCode
+from app.services.show_code import LASTS, CodesAtHand, IssuedCode
 from app.ui import guard
 from app.ui.pages.code import keep
+from app.ui.session import Changes, ChangesContext
 from tests.own_loop import in_own_loop
 from tests.ui.fake_client import opened
 
@@ -108,6 +110,33 @@ def test_a_code_that_came_for_somebody_else_is_not_shown():
         assert not client.connection.said("the first")
 
     run(test, desk, got=keep.Got(8, IssuedCode(8, "the first", START + LASTS)))
+
+
+def test_where_no_code_can_be_written_the_people_are_shown_and_why_there_is_no_code():
+    asked = []
+
+    class Shut(Desk):
+        async def ask(self, service, _person_id, *, with_code=True):
+            asked.append((service.__name__, with_code))
+            if with_code:
+                raise StorageError("这里只能看")
+            return CodesAtHand([SimpleNamespace(person_id=7, has_code=True)], None)
+
+    @guard.component
+    def shown():
+        codes = keep.use_codes(Shut(), None, "/code")
+        return ft.Text(f"{len(codes.people)} person, {codes.error}, {codes.shown.error}")
+
+    @guard.component
+    def app():
+        return ChangesContext(Changes(), lambda: [ft.View(controls=[shown()])])
+
+    async def whole():
+        async with opened(lambda page: page.render_views(app), "/code") as client:
+            await client.until(lambda: client.shows("1 person, None, 这里只能看"))
+
+    in_own_loop(whole())
+    assert asked == [("codes_at_hand", True), ("codes_at_hand", False), ("issue", True)]
 
 
 def test_after_a_long_sleep_and_after_the_clock_was_set_back_the_code_is_new():

@@ -56,7 +56,14 @@
 
   // --- a first visit has nothing to wait for but the login page: what is chosen there can be chosen at once
   const KNOWN = `gongji.known${base.pathname}`;
-  const known = () => { try { return localStorage.getItem(KNOWN) !== null; } catch { return true; } };
+  const KEPT_BY_APP = /gongji\.(device|token|look)$/;
+  const known = () => {
+    try {
+      return localStorage.getItem(KNOWN) !== null || Object.keys(localStorage).some((key) => KEPT_BY_APP.test(key));
+    } catch {
+      return true;  // nothing may be asked here
+    }
+  };
   const chosen = { name: "" };
   document.documentElement.classList.toggle("first", !known() && ["", "#", "#/"].includes(location.hash));
   document.addEventListener("click", ({ target }) => {
@@ -64,14 +71,20 @@
     if (!way) return;
     for (const one of way.closest("#boot-ways").querySelectorAll("button")) one.setAttribute("aria-pressed", one === way);
     chosen.name = way.dataset.press ?? "";
-    location.replace(way.dataset.go ?? "#/");
+    location.replace(document.URL.split("#")[0] + (way.dataset.go ?? "#/"));  // another address would load all anew
   });
-  const PRESS_EVERY_MS = 50, PRESS_FOR_MS = 10000;
-  function pressChosen(left = PRESS_FOR_MS) {
+  const PRESS_EVERY_MS = 50, PRESS_FOR_MS = 30000;
+  function pressChosen() {
+    const until = performance.now() + PRESS_FOR_MS;
+    const stop = () => { chosen.name = ""; };
+    for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, stop, { once: true, capture: true });
     const named = (one) => (one.getAttribute("aria-label") ?? one.textContent).trim() === chosen.name;
-    const button = [...document.querySelectorAll("flt-semantics-host [role=button]")].find(named);
-    if (button) button.click();
-    else if (left > 0) setTimeout(pressChosen, PRESS_EVERY_MS, left - PRESS_EVERY_MS);
+    const look = () => {
+      const button = chosen.name && [...document.querySelectorAll("flt-semantics-host [role=button]")].find(named);
+      if (button) button.click();
+      else if (chosen.name && performance.now() < until) setTimeout(look, PRESS_EVERY_MS);
+    };
+    look();
   }
 
   // --- Python
@@ -87,7 +100,7 @@
     shown: () => requestAnimationFrame(() => requestAnimationFrame(() => {
       if (chosen.name) pressChosen();
       away();
-      try { localStorage.setItem(KNOWN, "1"); } catch { /* nothing is kept here: each visit is a first one */ }
+      try { localStorage.setItem(KNOWN, "1"); } catch { /* nothing may be kept here */ }
       window.dispatchEvent(new Event("gongji-shown"));
     })),
     failed: ({ words, detail }) => fail(words, detail),

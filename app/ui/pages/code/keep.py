@@ -73,13 +73,19 @@ def use_codes(session: Session, person_id: int | None, path: str) -> Codes:
     The first code comes with the people, so that the page is drawn once with all it shows.
     """
     page = ft.context.page
-    has_come = ft.use_ref(False)  # noqa: FBT003 - a hook's first value
+    asked = ft.use_ref(False)  # noqa: FBT003 - a hook's first value
     got, set_got = ft.use_state(Got())
 
     async def load() -> list[InsuranceView]:
-        first = not has_come.current and on_screen(page, path)
-        at_hand = await session.ask(codes_at_hand, person_id, with_code=first)
-        has_come.current = True
+        first = not asked.current and on_screen(page, path)
+        asked.current = True
+        try:
+            at_hand = await session.ask(codes_at_hand, person_id, with_code=first)
+        except GongjiError:
+            if not first:
+                raise
+            # Perhaps only the code can't be had (this tab may not write): it is asked for by itself then, and says why.
+            at_hand = await session.ask(codes_at_hand, person_id, with_code=False)
         if at_hand.code is not None:
             set_got(Got(at_hand.code.person_id, at_hand.code))
         return at_hand.people
