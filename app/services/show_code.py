@@ -1,7 +1,6 @@
 """医保码: issued for 60 seconds, taken once, by the counter's side. Only one's own and those of one's 亲情账户."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -84,14 +83,16 @@ def chosen_of(people: Sequence[InsuranceView], person_id: int | None) -> Insuran
 
 
 def codes_at_hand(context: Context, user_id: int, person_id: int | None, *, with_code: bool) -> CodesAtHand:
-    """Give whose codes this user may show, and with them a new code of who is chosen (`chosen_of`)."""
+    """Give whose codes this user may show, and with them a new code of who is chosen (`chosen_of`).
+
+    Raises:
+        NotAllowed: as of a moment ago, there is no code of that person (`issue`).
+    """
     people = code_people(context, user_id)
     chosen = chosen_of(people, person_id)
-    code = None
-    if with_code and chosen is not None and chosen.has_code:
-        with suppress(NotAllowed):  # since a moment ago: who asks for the code by itself is told why
-            code = issue(context, user_id, chosen.person_id)
-    return CodesAtHand(people, code)
+    if not with_code or chosen is None or not chosen.has_code:
+        return CodesAtHand(people, None)
+    return CodesAtHand(people, issue(context, user_id, chosen.person_id))
 
 
 def issue(context: Context, user_id: int, person_id: int) -> IssuedCode:
