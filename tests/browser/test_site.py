@@ -102,7 +102,8 @@ def test_what_is_chosen_before_python_is_there_is_done_as_soon_as_it_is(new_tab,
     """At a first visit the login page stands as plain HTML while all is fetched, and its ways can be gone already."""
     app, held = new_tab(), []
     app.page.route(re.compile(r"/py/memory\.bin"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
-    app.page.goto(app.install.address.replace("#", "?from=a-chat#"))
+    with app.page.expect_request(re.compile(r"/py/memory\.bin")):
+        app.page.goto(app.install.address.replace("#", "?from=a-chat#"))
     assert app.page.evaluate("(({ scrollWidth, clientWidth }) => scrollWidth === clientWidth)(window.boot)")
     app.page.locator("#boot").get_by_role("button", name=chosen).click()
     expect(app.page.locator("#boot").get_by_role("button", name=chosen)).to_have_attribute("aria-pressed", "true")
