@@ -52,6 +52,7 @@ FIRST = re.compile(
 GZIP_LEVEL = 9
 # What Python says where it can't show a page.
 SAID_BEFORE = ("ui/tab_words.py", "data/errors.py", "config.py")
+BOOT_WEIGHTS = (400, 600)
 PRELOADED = '<link rel="preload" as="font" type="font/woff2" crossorigin href="boot-{weight}.woff2">'
 
 
@@ -103,7 +104,7 @@ def _make_boot_fonts(out: Path) -> None:
     """Make fonts of the few letters that stand while Python comes: a device may have none for Chinese."""
     said = [*PARTS.iterdir(), *(ROOT / "app" / name for name in SAID_BEFORE)]
     letters = {*string.printable, *"".join(path.read_text(encoding="utf-8") for path in said)}
-    for weight in (400, 600):
+    for weight in BOOT_WEIGHTS:
         # Its day stays: another would make another version of the site of the same files.
         font = TTFont(ROOT / "assets" / "assets" / "fonts" / f"NotoSansSC-{weight}.ttf", recalcTimestamp=False)
         options = subset.Options(flavor="woff2", layout_features=["kern", "palt"])
@@ -153,7 +154,7 @@ def _index(packed: dict[str, int]) -> str:
         "bytes": sum(size for name, size in packed.items() if name.startswith(begins)),
     }
     settings = f'flet.pyodide = true; flet.routeUrlStrategy = "hash"; var site = {json.dumps(site)};'
-    fonts = "".join(PRELOADED.format(weight=weight) for weight in (400, 600))
+    fonts = "".join(PRELOADED.format(weight=weight) for weight in BOOT_WEIGHTS)
     start = f'{fonts}<script>{settings}</script>\n  <script src="boot.js"></script>'
     edits: list[tuple[str | re.Pattern[str], str]] = [
         ('<base href="/">', '<base href="./">'),

@@ -18,6 +18,8 @@ import flet as ft
 from flet.controls.value_types import _UNSET, Value
 from flet.messaging import protocol
 
+from app.ui.flet_walks import SNAPSHOTS
+
 _MAKER = "configure_encode_object_for_msgpack"
 _ASKING = (
     *("flet.messaging.protocol", "flet.messaging.pyodide_connection", "flet.messaging.flet_socket_server"),
@@ -98,7 +100,7 @@ def _gather(kind: _Kind, item: Any) -> dict[str, Any]:  # noqa: ANN401 - a contr
         else:
             _note(held, name, value)
     if held is not None:
-        for name, kept in zip(("__prev_lists", "__prev_dicts", "__prev_classes"), held, strict=True):
+        for name, kept in zip(SNAPSHOTS, held, strict=True):
             setattr(item, name, kept)
     return body
 

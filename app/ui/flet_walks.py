@@ -21,7 +21,7 @@ from flet.controls.value_types import _UNSET
 
 _PLAIN = (str, int, float, bool, type(None), Enum)
 """What can't hold a control."""
-_SNAPSHOTS = ("__prev_lists", "__prev_dicts", "__prev_classes")
+SNAPSHOTS = ("__prev_lists", "__prev_dicts", "__prev_classes")
 _first = itemgetter(0)
 
 
@@ -192,7 +192,7 @@ def _look_for(found: list[Any], control: Any, item: Any, *, recurse: bool) -> No
     inside = _inside(item)
     if inside is None and isinstance(item, control):
         if hasattr(item, "__prev_lists"):  # as the client was told last
-            inside = [one for name in _SNAPSHOTS for one in getattr(item, name, {}).values()]
+            inside = [one for name in SNAPSHOTS for one in getattr(item, name, {}).values()]
         else:
             inside = _parts(item) if recurse else ()
     for value in inside or ():

@@ -114,6 +114,7 @@ def test_what_is_chosen_before_python_is_there_is_done_as_soon_as_it_is(new_tab,
     app.wait_ready().sees(leads_to)
     expect(app.page.locator("#boot")).to_have_count(0)
     app.page.unroute_all()
+    app.page.wait_for_function("() => Object.keys(localStorage).some((key) => key.endsWith('gongji.device'))")
     app.page.goto("about:blank")
     app.page.goto(app.install.address)  # whoever comes again is not asked
     app.page.locator("#boot").wait_for()

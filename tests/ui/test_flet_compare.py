@@ -1,7 +1,6 @@
 """Flet's comparison of two pictures of a page, ours against its own: the same found, and the same left behind."""
 
 import dataclasses
-import importlib.util
 
 import flet as ft
 from flet.components.component import Component
@@ -11,20 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ui import flet_compare
+from tests.ui.shared import unmended
 
 flet_compare.mend()
 
 
-def _flets_own():
-    """Flet's comparison, from a copy of its module that nobody has mended."""
-    spec = importlib.util.find_spec("flet.controls.object_patch")
-    copy = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(copy)
-    return copy.DiffBuilder._compare_dataclasses
-
-
 OFTEN = 0.5
-ours, flets = flet_compare._compare, _flets_own()
+ours = flet_compare._compare
+flets = unmended("flet.controls.object_patch").DiffBuilder._compare_dataclasses
 
 
 def first(words):

@@ -1,7 +1,6 @@
 """Flet's walks after a comparison, ours against its own: the same controls, in the same order, left the same."""
 
 import dataclasses
-import importlib.util
 
 import flet as ft
 import pytest
@@ -11,22 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ui import flet_walks
+from tests.ui.shared import unmended
 
 flet_walks.mend()
 ours = (flet_walks._configure, flet_walks._removed)
 
 
-def _unmended(name):
-    """A copy of a module of Flet's that nobody has mended."""
-    spec = importlib.util.find_spec(name)
-    copy = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(copy)
-    return copy
-
-
-builder_of_flet = _unmended("flet.controls.object_patch").DiffBuilder
+builder_of_flet = unmended("flet.controls.object_patch").DiffBuilder
 flets = builder_of_flet._configure_dataclass, builder_of_flet._removed_controls
-bind_of_flet = _unmended("flet.components.hooks.use_dialog")._bind_dialog_subtree
+bind_of_flet = unmended("flet.components.hooks.use_dialog")._bind_dialog_subtree
 
 texts = st.builds(ft.Text, st.text(max_size=4), size=st.none() | st.integers(10, 20), key=st.none() | st.text())
 leaves = st.one_of(

@@ -55,11 +55,10 @@
   const away = () => document.getElementById("boot")?.remove();
 
   // --- a first visit has nothing to wait for but the login page: what is chosen there can be chosen at once
-  const KNOWN = `gongji.known${base.pathname}`;
   const KEPT_BY_APP = /gongji\.(device|token|look)$/;
   const known = () => {
     try {
-      return localStorage.getItem(KNOWN) !== null || Object.keys(localStorage).some((key) => KEPT_BY_APP.test(key));
+      return Object.keys(localStorage).some((key) => KEPT_BY_APP.test(key));
     } catch {
       return true;  // nothing may be asked here
     }
@@ -100,7 +99,6 @@
     shown: () => requestAnimationFrame(() => requestAnimationFrame(() => {
       if (chosen.name) pressChosen();
       away();
-      try { localStorage.setItem(KNOWN, "1"); } catch { /* nothing may be kept here */ }
       window.dispatchEvent(new Event("gongji-shown"));
     })),
     failed: ({ words, detail }) => fail(words, detail),
