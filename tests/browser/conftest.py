@@ -33,6 +33,8 @@ from find_browser import ARGUMENTS, find_browser  # noqa: E402
 
 WAIT_SECONDS = 60
 WAIT_MS = WAIT_SECONDS * 1000
+# `GONGJI_SLOW=6 make test`: as on a device this much slower. A step that doesn't wait for what it needs is found so.
+SLOWNESS = float(os.environ.get("GONGJI_SLOW", "1"))
 # A field is ready within this, also on a busy machine.
 PATIENCE_MS = 5000
 POLL_SECONDS = 0.02
@@ -336,6 +338,8 @@ def new_app(chromium: Browser) -> Iterator[NewApp]:
             **options,
         )
         app = App(context.new_page(), install)
+        if SLOWNESS > 1:
+            context.new_cdp_session(app.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWNESS})
         opened.append(app)
         return app
 
