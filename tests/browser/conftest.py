@@ -31,10 +31,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 from find_browser import ARGUMENTS, find_browser  # noqa: E402
 
-WAIT_SECONDS = 60
-WAIT_MS = WAIT_SECONDS * 1000
 # `GONGJI_SLOW=6 make test`: as on a device this much slower. A step that doesn't wait for what it needs is found so.
 SLOWNESS = float(os.environ.get("GONGJI_SLOW", "1"))
+WAIT_SECONDS = 60 * SLOWNESS
+WAIT_MS = WAIT_SECONDS * 1000
 # A field is ready within this, also on a busy machine.
 PATIENCE_MS = 5000
 POLL_SECONDS = 0.02
