@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 from find_browser import ARGUMENTS, find_browser  # noqa: E402
 
-# `GONGJI_SLOW=6 make test`: as on a device this much slower. A step that doesn't wait for what it needs is found so.
+# `GONGJI_SLOW=4 make test`: as on a device this much slower. A step that doesn't wait for what it needs is found so.
 SLOWNESS = float(os.environ.get("GONGJI_SLOW", "1"))
 WAIT_SECONDS = 60 * SLOWNESS
 WAIT_MS = WAIT_SECONDS * 1000
@@ -67,6 +67,7 @@ COUNT_TAKEN = """
     });
   }
 """
+TAKEN = "(before) => window.fieldsTaken > before"
 # All that a page says to a screen reader: its texts and the names of its parts.
 READ = (
     "[...document.querySelectorAll('flt-semantics-host, flt-semantics-host [aria-label]')]"
@@ -162,6 +163,9 @@ class App:
 
     def __post_init__(self) -> None:
         """Listen from the start."""
+        if SLOWNESS > 1:
+            session = self.page.context.new_cdp_session(self.page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWNESS})
         self.page.set_default_timeout(WAIT_MS)
         self.page.add_init_script(
             "window.addEventListener('flutter-first-frame', () => { window.firstFrame = performance.now(); })"
@@ -236,7 +240,7 @@ class App:
                 break
             field.click()
             with suppress(Error):
-                self.page.wait_for_function("(before) => window.fieldsTaken > before", arg=taken, timeout=patience_ms)
+                self.page.wait_for_function(TAKEN, arg=taken, timeout=patience_ms)
         expect(field).to_be_focused(timeout=WAIT_MS)
         return field
 
@@ -338,8 +342,6 @@ def new_app(chromium: Browser) -> Iterator[NewApp]:
             **options,
         )
         app = App(context.new_page(), install)
-        if SLOWNESS > 1:
-            context.new_cdp_session(app.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWNESS})
         opened.append(app)
         return app
 

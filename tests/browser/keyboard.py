@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from tests.browser.conftest import WAIT_MS, App
+from tests.browser.conftest import TAKEN, WAIT_MS, App
 
 MOST_STOPS = 60
 FIELD = "document.activeElement.matches('input, textarea')"
@@ -61,7 +61,7 @@ class Keyboard:
     def type(self, label: str, text: str) -> Self:
         """Go to a field, and write into it once Flutter has taken it over."""
         self.to(label, field=True)
-        self.app.page.wait_for_function("(before) => window.fieldsTaken > before", arg=self.taken, timeout=WAIT_MS)
+        self.app.page.wait_for_function(TAKEN, arg=self.taken, timeout=WAIT_MS)
         self.press("ControlOrMeta+a")
         self.app.page.keyboard.insert_text(text)
         self.app.page.wait_for_function(HOLDS, timeout=WAIT_MS)
